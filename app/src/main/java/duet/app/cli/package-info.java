@@ -1,0 +1,5 @@
+/** The command-line door: one class per verb. */
+@NullMarked
+package duet.app.cli;
+
+import org.jspecify.annotations.NullMarked;

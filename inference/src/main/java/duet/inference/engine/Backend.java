@@ -1,0 +1,26 @@
+package duet.inference.engine;
+
+import duet.inference.device.Lane;
+import duet.inference.device.Origin;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A runtime that opens models on lanes. */
+public interface Backend {
+  /** Name and version, for provenance, such as {@code ONNX Runtime 1.29.0}. */
+  String name();
+
+  /** Whose numbers the times of this backend are. */
+  Origin origin();
+
+  /** The lanes of this machine, the strongest first. */
+  List<Lane> lanes();
+
+  /**
+   * Reads a model file and makes it ready on a lane. Takes from milliseconds to minutes; never call
+   * it on the FX thread.
+   *
+   * @throws InferenceException {@code UNREADABLE_MODEL}, {@code OUT_OF_MEMORY}
+   */
+  Engine open(Path model, Lane lane, Optimisation optimisation);
+}

@@ -1,0 +1,43 @@
+package duet.inference.engine;
+
+import duet.inference.device.Lane;
+import duet.inference.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model made ready on one lane. One call runs at a time; a second caller waits. Closing is safe
+ * twice and waits for a running call.
+ */
+public interface Engine extends AutoCloseable {
+  Lane lane();
+
+  List<Port> inputs();
+
+  List<Port> outputs();
+
+  /**
+   * Ties buffers of the caller to all inputs and outputs. Nothing is copied: the engine reads and
+   * writes them at each {@link Binding#run}.
+   *
+   * @throws InferenceException {@code WRONG_INPUT} when a name, type or shape does not fit
+   */
+  Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs);
+
+  /** Waits for a running call, then frees the native memory, that of open bindings included. */
+  @Override
+  void close();
+
+  /** Buffers tied to an engine; closed with the engine at the latest. */
+  interface Binding extends AutoCloseable {
+    /**
+     * Runs the model once, synchronously, on the calling thread.
+     *
+     * @throws InferenceException {@code FAILED}, {@code CLOSED}, {@code OUT_OF_MEMORY}
+     */
+    void run();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,30 @@
+package duet.inference.tensor;
+
+/** Element types, with the names and codes of ONNX {@code TensorProto.DataType}. */
+public enum DataType {
+  FLOAT(1, 4),
+  UINT8(2, 1),
+  INT8(3, 1),
+  INT32(6, 4),
+  INT64(7, 8),
+  BOOL(9, 1),
+  FLOAT16(10, 2);
+
+  private final int onnxCode;
+  private final int bytes;
+
+  DataType(int onnxCode, int bytes) {
+    this.onnxCode = onnxCode;
+    this.bytes = bytes;
+  }
+
+  /** The value of {@code TensorProto.DataType} in onnx.proto. */
+  public int onnxCode() {
+    return onnxCode;
+  }
+
+  /** Size of one element. */
+  public int bytes() {
+    return bytes;
+  }
+}

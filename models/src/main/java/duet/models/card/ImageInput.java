@@ -1,0 +1,49 @@
+package duet.models.card;
+
+/**
+ * How an image becomes the input tensor: window, resize, channels, normalisation, in this order.
+ *
+ * @param tensor name of the input, shape 1 x channels x height x width
+ * @param windowCentre centre of the CT window, HU (DICOM Window Center)
+ * @param windowWidth width of the CT window, HU, at least 1 (DICOM Window Width)
+ * @param resize how the image is brought to width x height
+ * @param channels 1, or 3 for the grey value repeated or, for colour pictures, in {@code order}
+ * @param scale normalised = grey (0..255) x scale + offset
+ */
+public record ImageInput(
+    String tensor,
+    int width,
+    int height,
+    double windowCentre,
+    double windowWidth,
+    Resize resize,
+    int channels,
+    ChannelOrder order,
+    double scale,
+    double offset) {
+  /** How an image is brought to the size of the input. */
+  public enum Resize {
+    /** Bilinear to the full width and height, half-pixel centres. */
+    STRETCH,
+    /** Bilinear with the aspect kept, centred on grey 114, as Ultralytics does it. */
+    LETTERBOX
+  }
+
+  /** Order of the colour channels. */
+  public enum ChannelOrder {
+    RGB,
+    BGR
+  }
+
+  public ImageInput {
+    if (width < 1 || height < 1 || width > 8192 || height > 8192) {
+      throw new IllegalArgumentException("input size " + width + "x" + height + " out of 1..8192");
+    }
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("channels is " + channels + ", must be 1 or 3");
+    }
+    if (!(windowWidth >= 1)) {
+      throw new IllegalArgumentException("window width " + windowWidth + " HU, must be at least 1");
+    }
+  }
+}
