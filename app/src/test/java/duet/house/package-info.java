@@ -1,0 +1,3 @@
+/** The rules of the house, checked: the map of imports, the glass, sizes, words. */
+@org.jspecify.annotations.NullMarked
+package duet.house;
