@@ -1,10 +1,47 @@
 package duet.models.card;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A model file on this disk with its card.
  *
  * @param sha256 of the file, lower-case hex; goes into the provenance of every reading
  */
-public record InstalledModel(ModelCard card, Path file, String sha256) {}
+public record InstalledModel(ModelCard card, Path file, String sha256) {
+
+  /**
+   * Reads the card and all bytes of the model file.
+   *
+   * @throws CardException when the card is wrong or a file cannot be read
+   */
+  public static InstalledModel open(Path onnx, Path card) {
+    ModelCard read = CardReader.read(card);
+    try {
+      return new InstalledModel(read, onnx, sha256(onnx));
+    } catch (IOException e) {
+      throw new CardException("model file " + onnx.getFileName() + " cannot be read", e);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] piece = new byte[1 << 16];
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        digest.update(piece, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

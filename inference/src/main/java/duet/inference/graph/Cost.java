@@ -1,0 +1,49 @@
+package duet.inference.graph;
+
+import duet.inference.tensor.Shape;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * How large a network is and how much it computes.
+ *
+ * @param parameters numbers in the weights of convolutions and batch normalisations (four a
+ *     channel); constants such as axes and anchors are none
+ * @param macs multiply-accumulates of the convolutions for one run; all else is left out
+ */
+public record Cost(long parameters, long macs) {
+
+  /** Counts both; a weight that two nodes share counts once. */
+  public static Cost of(Graph graph) {
+    Set<String> weights = new HashSet<>();
+    long macs = 0;
+    for (Node node : graph.nodes()) {
+      switch (node.operator()) {
+        case "Conv" -> macs += macs(graph, node, node.outputs().get(0).shape());
+        // Each input pixel meets the whole kernel, whatever the padding cuts off afterwards.
+        case "ConvTranspose" -> macs += macs(graph, node, shape(graph, node, 0));
+        case "BatchNormalization" -> {}
+        default -> {
+          continue;
+        }
+      }
+      weights.addAll(node.inputs().subList(1, node.inputs().size()));
+    }
+    long parameters =
+        graph.initialisers().stream()
+            .map(Initialiser::value)
+            .filter(value -> weights.contains(value.name()))
+            .mapToLong(value -> value.shape().elements())
+            .sum();
+    return new Cost(parameters, macs);
+  }
+
+  /** The pixels of the map, NCHW, times the numbers in the kernel. */
+  private static long macs(Graph graph, Node node, Shape map) {
+    return map.elements() / map.dim(1) * shape(graph, node, 1).elements();
+  }
+
+  private static Shape shape(Graph graph, Node node, int input) {
+    return graph.value(node.inputs().get(input)).orElseThrow().shape();
+  }
+}

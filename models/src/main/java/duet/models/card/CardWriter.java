@@ -1,0 +1,33 @@
+package duet.models.card;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes model cards in the form that {@link CardReader} reads. */
+public final class CardWriter {
+  private CardWriter() {}
+
+  /** Writes {@code card}, in place of the file that may be there; never half a file. */
+  public static void write(ModelCard card, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    try {
+      Files.writeString(part, toYaml(card));
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** The card as YAML. */
+  public static String toYaml(ModelCard card) {
+    try {
+      return CardYaml.mapper().writeValueAsString(card);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a card of strings and numbers must have a YAML form", e);
+    }
+  }
+}
