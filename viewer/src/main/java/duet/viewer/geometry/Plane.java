@@ -18,6 +18,23 @@ public record Plane(
   }
 
   /**
+   * The normal, or its opposite, such that it points towards the head, or the back or the left of
+   * the patient where that is the nearest axis. Images ordered along it are ordered the same way
+   * however they were written.
+   */
+  public Point axis() {
+    Point n = normal();
+    double largest = n.z();
+    if (Math.abs(n.y()) > Math.abs(largest)) {
+      largest = n.y();
+    }
+    if (Math.abs(n.x()) > Math.abs(largest)) {
+      largest = n.x();
+    }
+    return largest < 0 ? n.times(-1) : n;
+  }
+
+  /**
    * Patient position of an image coordinate.
    *
    * @param column in pixels, 0 at the left edge of the first pixel (its centre is 0.5)

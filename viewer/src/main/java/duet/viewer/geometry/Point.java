@@ -27,6 +27,16 @@ public record Point(double x, double y, double z) {
     return Math.sqrt(dot(this));
   }
 
+  /** The vector of length 1 in the same direction. */
+  public Point unit() {
+    return times(1 / length());
+  }
+
+  /** Angle between two vectors, 0..180. */
+  public double degreesTo(Point other) {
+    return Math.toDegrees(Math.atan2(cross(other).length(), dot(other)));
+  }
+
   /** Distance in millimetres. */
   public double distanceTo(Point other) {
     return minus(other).length();
