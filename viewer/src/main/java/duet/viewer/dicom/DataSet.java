@@ -13,12 +13,15 @@ public interface DataSet {
   /** First value, without padding. */
   Optional<String> text(Tag tag);
 
+  /** All values; an empty string where a value in between is empty. */
+  List<String> texts(Tag tag);
+
   OptionalInt integer(Tag tag);
 
   /** First value; never NaN or infinite. */
   OptionalDouble number(Tag tag);
 
-  /** All values as numbers; empty when one of them is not a finite number. */
+  /** All values as numbers; an empty list when one of them is not a finite number. */
   List<Double> numbers(Tag tag);
 
   /** Items of a sequence. */

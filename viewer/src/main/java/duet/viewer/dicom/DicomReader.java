@@ -8,7 +8,7 @@ public interface DicomReader {
   /** Everything but the pixels. */
   DataSet readHeader(Path file) throws DicomException;
 
-  /** Header and pixels, still encoded. The stream is read to its end, not closed. */
+  /** Header and pixels, still encoded. Reads up to the end of the pixel data; does not close. */
   DicomObject read(InputStream stream) throws DicomException;
 
   DicomObject read(Path file) throws DicomException;

@@ -1,0 +1,56 @@
+package duet.viewer.dicom.codec;
+
+import duet.viewer.dicom.DicomException;
+import duet.viewer.dicom.DicomException.Kind;
+import duet.viewer.dicom.TransferSyntax;
+import java.util.Map;
+import java.util.Optional;
+
+/** The decoder for each encapsulated transfer syntax. */
+public final class Decoders {
+  private static final Map<TransferSyntax, FrameDecoder> DECODERS =
+      Map.of(TransferSyntax.RLE, new RleDecoder());
+
+  private Decoders() {}
+
+  /**
+   * Stored values of one frame, sign-extended.
+   *
+   * @throws DicomException of kind UNSUPPORTED without a decoder for the syntax, of kind DAMAGED
+   *     when the codestream is broken or contradicts the header
+   */
+  public static int[] decode(String transferSyntaxUid, byte[] codestream, FrameShape shape)
+      throws DicomException {
+    FrameDecoder decoder =
+        Optional.ofNullable(TransferSyntax.of(transferSyntaxUid).map(DECODERS::get).orElse(null))
+            .orElseThrow(
+                () ->
+                    new DicomException(
+                        Kind.UNSUPPORTED,
+                        "pixels in "
+                            + TransferSyntax.titleOf(transferSyntaxUid)
+                            + " cannot be decoded"));
+    int[] words = guarded(decoder, codestream, shape);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = shape.stored(words[i]);
+    }
+    return words;
+  }
+
+  /**
+   * The boundary to decoders of others, too: JJ2000 throws ThreadDeath on a damaged codestream, and
+   * any decoder may run past the end of an array.
+   */
+  private static int[] guarded(FrameDecoder decoder, byte[] codestream, FrameShape shape)
+      throws DicomException {
+    try {
+      return decoder.decode(codestream, shape);
+    } catch (DicomException e) {
+      throw e;
+    } catch (OutOfMemoryError e) {
+      throw new DicomException(Kind.TOO_LARGE, "the frame does not fit into memory", e);
+    } catch (Throwable e) {
+      throw new DicomException(Kind.DAMAGED, "the compressed pixels are damaged", e);
+    }
+  }
+}
