@@ -14,6 +14,7 @@ public record Refused(Reason reason, String text) implements SeriesResult, Slice
     LOCALIZER,
     NO_GEOMETRY,
     NO_RESCALE,
+    MIXED_FRAME_OF_REFERENCE,
     MIXED_ORIENTATION,
     MIXED_SIZE,
     MIXED_PATIENT,

@@ -8,7 +8,6 @@ public record Remark(Kind kind, String text) {
     UNEVEN_SPACING,
     MISSING_SLICE,
     DUPLICATE_SLICE,
-    MIXED_FRAME_OF_REFERENCE,
     SINGLE_SLICE
   }
 }
