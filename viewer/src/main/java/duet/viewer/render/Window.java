@@ -21,4 +21,11 @@ public record Window(double centre, double width) {
       throw new IllegalArgumentException("window centre " + centre + ", width " + width);
     }
   }
+
+  /** Moved by a drag; the width stays within 1..65536 and the centre within 16 bits. */
+  public Window movedBy(double centreChange, double widthChange) {
+    return new Window(
+        Math.max(-32768, Math.min(32767, centre + centreChange)),
+        Math.max(1, Math.min(65536, width + widthChange)));
+  }
 }

@@ -1,0 +1,70 @@
+package duet.viewer.overlay;
+
+import java.util.Locale;
+
+/** What is known of a slice. Not knowing is said as loudly as a result. */
+public sealed interface ReadState {
+  /** The words on screen. */
+  String words();
+
+  /** Has not been offered to the models. */
+  record NotRead() implements ReadState {
+    @Override
+    public String words() {
+      return "not read yet";
+    }
+  }
+
+  /** Is on a lane or waits for one. */
+  record Reading() implements ReadState {
+    @Override
+    public String words() {
+      return "reading …";
+    }
+  }
+
+  /** A lane or model failed; the reason says which and what now. */
+  record Failed(String reason) implements ReadState {
+    @Override
+    public String words() {
+      return "failed: " + reason;
+    }
+  }
+
+  /** The reading ended without this slice. */
+  record NoResult() implements ReadState {
+    @Override
+    public String words() {
+      return "no result";
+    }
+  }
+
+  /** No installed model looks for it. */
+  record NotAssessed() implements ReadState {
+    @Override
+    public String words() {
+      return "not assessed";
+    }
+  }
+
+  /** The result is the picture itself. */
+  record Done() implements ReadState {
+    @Override
+    public String words() {
+      return "done";
+    }
+  }
+
+  /**
+   * The detector ran.
+   *
+   * @param threshold lowest confidence that is shown, 0..1
+   */
+  record Boxes(int count, double threshold) implements ReadState {
+    @Override
+    public String words() {
+      String noun = count == 1 ? "box" : "boxes";
+      return String.format(Locale.ROOT, "%d %s at ≥ %.2f", count, noun, threshold);
+    }
+  }
+}
