@@ -2,6 +2,8 @@ package duet.app.reading;
 
 import duet.inference.device.Lane;
 import duet.inference.device.Origin;
+import duet.models.card.ModelCard;
+import duet.models.card.Task;
 import duet.models.card.Training;
 import java.util.List;
 
@@ -17,11 +19,35 @@ public record Provenance(String software, String backend, Origin origin, List<Mo
     models = List.copyOf(models);
   }
 
-  /** A model on a lane. */
-  public record ModelUse(
-      String name, String cardVersion, String sha256, Training training, Lane lane) {}
+  /**
+   * A model on a lane.
+   *
+   * @param sha256 of the model file, lower-case hex
+   */
+  public record ModelUse(ModelCard card, String sha256, Lane lane) {
+    public String name() {
+      return card.name();
+    }
 
+    public String cardVersion() {
+      return card.version();
+    }
+
+    public Training training() {
+      return card.training();
+    }
+  }
+
+  /** Whether any of the models has learnt nothing: then every screen and file says so. */
   public boolean untrained() {
     return models.stream().anyMatch(use -> use.training() == Training.UNTRAINED);
+  }
+
+  /** Whether the models of a task have learnt anything. */
+  public Training training(Task task) {
+    boolean untrained =
+        models.stream()
+            .anyMatch(use -> use.card().task() == task && use.training() == Training.UNTRAINED);
+    return untrained ? Training.UNTRAINED : Training.TRAINED;
   }
 }

@@ -1,0 +1,36 @@
+package duet.app.vision;
+
+/**
+ * A model on a lane that turns an image into a result, in three steps so that each can be timed.
+ * For one thread at a time; closed by who opened it, together with its engine.
+ *
+ * @param <R> boxes, or an image
+ */
+public interface ImageModel<R> extends AutoCloseable {
+  /** Fills the input tensor. */
+  void prepare(Pixels pixels);
+
+  /**
+   * Runs the engine on what was prepared.
+   *
+   * @throws duet.inference.engine.InferenceException when the runtime fails
+   */
+  void run();
+
+  /**
+   * Reads the output tensor of the last run.
+   *
+   * @throws duet.inference.engine.InferenceException when the numbers break the model's contract
+   */
+  R result();
+
+  /** All three steps. */
+  default R apply(Pixels pixels) {
+    prepare(pixels);
+    run();
+    return result();
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,71 @@
+package duet.app.vision;
+
+import duet.models.card.ImageInput;
+import duet.viewer.series.Slice;
+import java.awt.image.BufferedImage;
+
+/**
+ * What a model looks at: an image whose rows can be read as grey values 0..255. Values are not
+ * rounded, so nothing is lost before the resize.
+ */
+public interface Pixels {
+  int columns();
+
+  int rows();
+
+  /**
+   * Copies one row.
+   *
+   * @param channel 0 red, 1 green, 2 blue; all alike in a grey image
+   * @param y 0-based from the top
+   * @param grey receives {@code columns()} values 0..255 from index 0
+   */
+  void row(int channel, int y, float[] grey);
+
+  /** A CT slice through the window of a model card: black at its lower end, white at its upper. */
+  static Pixels of(Slice slice, ImageInput input) {
+    float low = (float) (input.windowCentre() - input.windowWidth() / 2);
+    float factor = (float) (255 / input.windowWidth());
+    return new WindowedSlice(slice, low, factor);
+  }
+
+  /** An ordinary picture, converted to sRGB; its transparency is ignored. */
+  static Pixels of(BufferedImage image) {
+    int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return new ColourPicture(image.getWidth(), image.getHeight(), rgb);
+  }
+
+  /** HU through a window. */
+  record WindowedSlice(Slice slice, float low, float factor) implements Pixels {
+    @Override
+    public int columns() {
+      return slice.columns();
+    }
+
+    @Override
+    public int rows() {
+      return slice.rows();
+    }
+
+    @Override
+    public void row(int channel, int y, float[] grey) {
+      short[] hu = slice.hu();
+      int start = y * slice.columns();
+      for (int x = 0; x < slice.columns(); x++) {
+        grey[x] = Math.max(0, Math.min(255, (hu[start + x] - low) * factor));
+      }
+    }
+  }
+
+  /** Packed sRGB, row by row. */
+  record ColourPicture(int columns, int rows, int[] rgb) implements Pixels {
+    @Override
+    public void row(int channel, int y, float[] grey) {
+      int shift = 16 - 8 * channel;
+      int start = y * columns;
+      for (int x = 0; x < columns; x++) {
+        grey[x] = rgb[start + x] >>> shift & 0xFF;
+      }
+    }
+  }
+}
