@@ -1,0 +1,210 @@
+package duet.app.worklist;
+
+import duet.app.reading.SliceReading;
+import duet.viewer.finding.Finding;
+import duet.viewer.series.Refused;
+import duet.viewer.series.SeriesResult;
+import duet.viewer.series.Slice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * All series that are open. Slices come in from any thread; they are put in order on a thread of
+ * its own, for many slices at once, and go to the reader on another. Whoever watches is told which
+ * series changed and asks for it when it has time.
+ *
+ * <p>Results are kept by series and SOP Instance UID and dropped when no such slice is open, so
+ * that nothing of another slice or patient can be shown.
+ */
+public final class Worklist implements AutoCloseable {
+  /** After so long without a new slice a series counts as complete. */
+  static final long QUIET_NS = 2_000_000_000L;
+
+  private final Map<String, Gathering> series = new LinkedHashMap<>();
+  private final Map<String, Long> lastArrival = new LinkedHashMap<>();
+  private final Function<List<Slice>, SeriesResult> builder;
+  private final Consumer<String> changed;
+  private final LongSupplier clockNs;
+  private final long budgetBytes;
+  private final Assembly assembly = new Assembly(this::assemble);
+  private Optional<Feeder> feeder = Optional.empty();
+  private Optional<String> unavailable = Optional.empty();
+  private long usedBytes;
+
+  /**
+   * @param builder puts slices in order, such as {@code SeriesBuilder::build}
+   * @param changed takes the UID of a series that changed or was closed, on any thread
+   * @param budgetBytes of pixels that may be open at once
+   */
+  public Worklist(
+      Function<List<Slice>, SeriesResult> builder,
+      Consumer<String> changed,
+      LongSupplier clockNs,
+      long budgetBytes) {
+    this.builder = builder;
+    this.changed = changed;
+    this.clockNs = clockNs;
+    this.budgetBytes = budgetBytes;
+    assembly.start();
+  }
+
+  /** Takes slices in any order; gives back why some of them cannot be shown. */
+  public List<Refused> add(List<Slice> slices) {
+    List<Refused> refused = new ArrayList<>();
+    for (Slice slice : slices) {
+      add(slice).ifPresent(refused::add);
+      changed.accept(slice.header().seriesInstanceUid());
+    }
+    assembly.wake();
+    return refused;
+  }
+
+  private synchronized Optional<Refused> add(Slice slice) {
+    String uid = slice.header().seriesInstanceUid();
+    long bytes = Gathering.bytes(slice);
+    Gathering gathering = series.get(uid);
+    boolean fresh = gathering == null || !gathering.has(slice.sopInstanceUid());
+    if (fresh && usedBytes + bytes > budgetBytes) {
+      return Optional.of(
+          new Refused(
+              Refused.Reason.TOO_LARGE,
+              "No memory left for it. Close a series that is not needed and open it again."));
+    }
+    if (gathering == null) {
+      gathering = new Gathering(slice);
+      series.put(uid, gathering);
+    }
+    Optional<Refused> refused = gathering.add(slice);
+    if (fresh) {
+      usedBytes += bytes;
+      lastArrival.put(uid, clockNs.getAsLong());
+      feeder.ifPresent(f -> f.add(slice));
+    }
+    return refused;
+  }
+
+  /** From now on slices are read, those that are open already included. */
+  public synchronized void readWith(SliceReader reader) {
+    unavailable = Optional.empty();
+    Feeder started = new Feeder(reader, this::accept);
+    feeder.ifPresent(Feeder::close);
+    feeder = Optional.of(started);
+    series.values().forEach(gathering -> gathering.slices().forEach(started::add));
+    started.start();
+  }
+
+  /**
+   * There is no reader.
+   *
+   * @param reason a sentence for the user
+   */
+  public void unavailable(String reason) {
+    synchronized (this) {
+      unavailable = Optional.of(reason);
+    }
+    uids().forEach(changed);
+  }
+
+  /** Nothing more comes for the series that are open: an import has ended. */
+  public void complete() {
+    List<String> settled;
+    synchronized (this) {
+      settled = List.copyOf(lastArrival.keySet());
+      lastArrival.clear();
+    }
+    settled.forEach(changed);
+  }
+
+  /** In the order of their first slices. */
+  public synchronized List<String> uids() {
+    return List.copyOf(series.keySet());
+  }
+
+  /** The series as it stands, unless it was closed. */
+  public synchronized Optional<OpenSeries> series(String uid) {
+    Gathering.Arrival arrival =
+        lastArrival.containsKey(uid) ? Gathering.Arrival.GOING_ON : Gathering.Arrival.OVER;
+    return Optional.ofNullable(series.get(uid)).map(g -> g.snapshot(arrival, unavailable));
+  }
+
+  /** The slice that is looked at: it and its neighbours are read first. */
+  public synchronized void look(Slice slice) {
+    feeder.ifPresent(f -> f.prefer(slice));
+  }
+
+  /** Keeps what a person decided about a finding. */
+  public void decide(String uid, Finding finding, Finding.Decision decision) {
+    synchronized (this) {
+      Optional.ofNullable(series.get(uid)).ifPresent(g -> g.decide(finding, decision));
+    }
+    changed.accept(uid);
+  }
+
+  /** Forgets a series and frees its memory. */
+  public void close(String uid) {
+    synchronized (this) {
+      Gathering gone = series.remove(uid);
+      if (gone != null) {
+        usedBytes -= gone.bytes();
+      }
+      lastArrival.remove(uid);
+      feeder.ifPresent(f -> f.forget(uid));
+    }
+    changed.accept(uid);
+  }
+
+  private void accept(SliceReading reading) {
+    boolean kept;
+    synchronized (this) {
+      Gathering gathering = series.get(reading.seriesInstanceUid());
+      kept = gathering != null && gathering.accept(reading);
+    }
+    if (kept) {
+      changed.accept(reading.seriesInstanceUid());
+    }
+  }
+
+  /** Puts what is new in order, and lets series end that have been quiet for long enough. */
+  private void assemble() {
+    for (String uid : uids()) {
+      if (build(uid) || quiet(uid)) {
+        changed.accept(uid);
+      }
+    }
+  }
+
+  private boolean build(String uid) {
+    List<Slice> slices;
+    synchronized (this) {
+      Gathering gathering = series.get(uid);
+      if (gathering == null || !gathering.stale()) {
+        return false;
+      }
+      slices = gathering.slices();
+    }
+    SeriesResult result = builder.apply(slices);
+    synchronized (this) {
+      Optional.ofNullable(series.get(uid)).ifPresent(g -> g.built(slices, result));
+    }
+    return true;
+  }
+
+  private synchronized boolean quiet(String uid) {
+    Long last = lastArrival.get(uid);
+    return last != null && clockNs.getAsLong() - last > QUIET_NS && lastArrival.remove(uid) != null;
+  }
+
+  @Override
+  public void close() {
+    assembly.close();
+    synchronized (this) {
+      feeder.ifPresent(Feeder::close);
+    }
+  }
+}
