@@ -1,14 +1,17 @@
 package duet.app.vision;
 
 import duet.inference.engine.Engine;
+import duet.inference.engine.Port;
 import duet.inference.tensor.DataType;
 import duet.inference.tensor.Shape;
 import duet.inference.tensor.Tensor;
 import duet.models.card.ImageInput;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** An engine with buffers tied to its one input and one output, and the preparation before it. */
+/** An engine with buffers tied to its one input and its outputs, and the preparation before it. */
 final class Bound implements AutoCloseable {
   private final Engine engine;
   private final Engine.Binding binding;
@@ -22,10 +25,13 @@ final class Bound implements AutoCloseable {
     Tensor from =
         Tensor.allocate(
             DataType.FLOAT, Shape.of(1, input.channels(), input.height(), input.width()));
-    Tensor to = Tensor.allocate(DataType.FLOAT, Contract.port(engine.outputs(), output).shape());
-    binding = engine.bind(Map.of(input.tensor(), from), Map.of(output, to));
+    Map<String, Tensor> to = new HashMap<>();
+    for (Port port : engine.outputs()) {
+      to.put(port.name(), Tensor.allocate(port.type(), port.shape()));
+    }
+    binding = engine.bind(Map.of(input.tensor(), from), to);
     in = from.floats();
-    out = to.floats();
+    out = Objects.requireNonNull(to.get(output)).floats();
   }
 
   Fit prepare(Pixels pixels) {

@@ -1,0 +1,84 @@
+package duet.app.report;
+
+import duet.app.reading.Detection;
+import duet.app.reading.Reading;
+import duet.app.reading.SliceReading;
+import duet.app.reading.Synthesis;
+import duet.viewer.render.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * How far a reading got, and what must stand on top of it when that is not all the way.
+ *
+ * @param warnings sentences for the top of the report; none when all is well
+ */
+record Outcome(State state, List<String> warnings) {
+  /** How far. */
+  enum State {
+    /** Every slice has both results. */
+    COMPLETE,
+    /** Some results are missing. */
+    PARTIAL,
+    /** There is no result at all. */
+    FAILED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  Outcome {
+    warnings = List.copyOf(warnings);
+  }
+
+  static Outcome of(Reading reading) {
+    long images = images(reading);
+    long boxes = boxes(reading);
+    int slices = reading.series().slices().size();
+    List<String> warnings = new ArrayList<>();
+    State state =
+        reading.complete() ? State.COMPLETE : images + boxes == 0 ? State.FAILED : State.PARTIAL;
+    if (state == State.FAILED) {
+      warnings.add("READING FAILED: no slice of " + slices + " has a result. Read the CT.");
+    } else if (state == State.PARTIAL) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "PARTIAL READING: of %d slices %d have a synthetic MRI and %d were searched for"
+                  + " findings. Read the CT.",
+              slices,
+              images,
+              boxes));
+    }
+    warnings.addAll(reasons(reading));
+    if (reading.provenance().untrained()) {
+      warnings.add(Labels.UNTRAINED + ". Its images and boxes mean nothing.");
+    }
+    return new Outcome(state, warnings);
+  }
+
+  static long images(Reading reading) {
+    return reading.slices().stream().filter(s -> s.synthesis() instanceof Synthesis.Image).count();
+  }
+
+  static long boxes(Reading reading) {
+    return reading.slices().stream().filter(s -> s.detection() instanceof Detection.Boxes).count();
+  }
+
+  /** Each reason once, however many slices failed for it. */
+  private static TreeSet<String> reasons(Reading reading) {
+    TreeSet<String> reasons = new TreeSet<>();
+    for (SliceReading slice : reading.slices()) {
+      if (slice.synthesis() instanceof Synthesis.Failed failed) {
+        reasons.add(failed.reason());
+      }
+      if (slice.detection() instanceof Detection.Failed failed) {
+        reasons.add(failed.reason());
+      }
+    }
+    return reasons;
+  }
+}
