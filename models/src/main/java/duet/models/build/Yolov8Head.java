@@ -48,7 +48,7 @@ final class Yolov8Head {
     String name = "22.cv2." + level;
     Value x = Yolov8.block(layers, map, name + ".0", Yolov8.kernel(64, 3, 1));
     x = Yolov8.block(layers, x, name + ".1", Yolov8.kernel(64, 3, 1));
-    return layers.conv(x, name + ".2", new Kernel(4 * BINS, 1, 1, 0, 2), 1);
+    return layers.conv(x, name + ".2", new Kernel(4 * BINS, 1, 1, 0, 1), 1);
   }
 
   private Value scores(Value map, int level) {
@@ -56,7 +56,7 @@ final class Yolov8Head {
     int width = Math.max(64, Math.min(classes, 100));
     Value x = Yolov8.block(layers, map, name + ".0", Yolov8.kernel(width, 3, 1));
     x = Yolov8.block(layers, x, name + ".1", Yolov8.kernel(width, 3, 1));
-    return layers.conv(x, name + ".2", new Kernel(classes, 1, 1, 0, 2), prior(STRIDES[level]));
+    return layers.conv(x, name + ".2", new Kernel(classes, 1, 1, 0, 0.5), prior(STRIDES[level]));
   }
 
   /** As Ultralytics starts it: about five objects an image, spread over all pixels and classes. */

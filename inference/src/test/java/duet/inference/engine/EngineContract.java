@@ -1,0 +1,305 @@
+package duet.inference.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import duet.inference.device.Lane;
+import duet.inference.engine.Engine.Binding;
+import duet.inference.engine.InferenceException.Kind;
+import duet.inference.tensor.DataType;
+import duet.inference.tensor.Shape;
+import duet.inference.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every backend promises. A backend inherits these tests and says which one it is. */
+@Timeout(60)
+public abstract class EngineContract {
+  @TempDir private Path folder;
+  private Backend backend;
+
+  /** The backend under test. */
+  protected abstract Backend backend();
+
+  @BeforeEach
+  void makeBackend() {
+    backend = backend();
+  }
+
+  private Engine open(Path model) {
+    return backend.open(model, backend.lanes().get(0), Optimisation.ALL);
+  }
+
+  @Test
+  void namesItselfAndItsLanes() {
+    assertFalse(backend.name().isBlank());
+    assertFalse(backend.lanes().isEmpty());
+  }
+
+  @Test
+  void reportsPortsWithTypesAndShapes() throws IOException {
+    try (Engine engine = open(Networks.sum(folder, DataType.FLOAT))) {
+      Shape pair = Shape.of(1, 2);
+      assertEquals(
+          List.of(new Port("left", DataType.FLOAT, pair), new Port("right", DataType.FLOAT, pair)),
+          engine.inputs());
+      assertEquals(List.of(new Port("sum", DataType.FLOAT, pair)), engine.outputs());
+      assertEquals(backend.lanes().get(0), engine.lane());
+    }
+  }
+
+  @Test
+  void computesOnBuffersOfTheCallerAndSeesWhatIsWrittenBetweenRuns() throws IOException {
+    try (Engine engine = open(Networks.sum(folder, DataType.FLOAT))) {
+      Tensor left = pair(1, 2);
+      Tensor sum = pair(0, 0);
+      try (Binding binding =
+          engine.bind(Map.of("left", left, "right", pair(10, 20)), Map.of("sum", sum))) {
+        binding.run();
+        assertArrayEquals(new float[] {11, 22}, floats(sum));
+        left.floats().put(0, 5);
+        binding.run();
+        assertArrayEquals(new float[] {15, 22}, floats(sum));
+      }
+    }
+  }
+
+  @Test
+  void opensModelsThatAreNotOfFloats() throws IOException {
+    try (Engine engine = open(Networks.sum(folder, DataType.INT64))) {
+      Tensor left = Tensor.allocate(DataType.INT64, Shape.of(1, 2));
+      Tensor sum = Tensor.allocate(DataType.INT64, Shape.of(1, 2));
+      left.data().asLongBuffer().put(new long[] {3, 1L << 40});
+      engine.bind(Map.of("left", left, "right", left), Map.of("sum", sum)).run();
+      assertEquals(6, sum.data().asLongBuffer().get(0));
+      assertEquals(1L << 41, sum.data().asLongBuffer().get(1));
+    }
+  }
+
+  @Test
+  void repeatsItselfBitForBitOnEveryLaneAndInEveryEngine() throws IOException {
+    Path model = Networks.busy(folder);
+    int[] expected = bits(1, run(model, backend.lanes().get(0), 1));
+    for (Lane lane : backend.lanes()) {
+      assertArrayEquals(expected, bits(1, run(model, lane, 1)));
+      assertArrayEquals(expected, bits(1, run(model, lane, 1)));
+    }
+  }
+
+  @Test
+  void twoEnginesAtOnceGiveTheResultsOfOne() throws Exception {
+    Path model = Networks.busy(folder);
+    Lane first = backend.lanes().get(0);
+    Lane last = backend.lanes().get(backend.lanes().size() - 1);
+    List<int[]> alone = List.of(bits(1, run(model, first, 1)), bits(2, run(model, last, 2)));
+    List<int[]> together =
+        together(() -> bits(1, run(model, first, 1)), () -> bits(2, run(model, last, 2)));
+    for (int i = 0; i < 2; i++) {
+      assertArrayEquals(alone.get(i), together.get(i));
+    }
+  }
+
+  @Test
+  void twoCallersOfOneEngineWaitForEachOther() throws Exception {
+    Path model = Networks.busy(folder);
+    try (Engine engine = open(model)) {
+      List<int[]> alone = List.of(bits(1, run(engine, 1)), bits(2, run(engine, 2)));
+      List<int[]> together = together(() -> bits(1, run(engine, 1)), () -> bits(2, run(engine, 2)));
+      for (int i = 0; i < 2; i++) {
+        assertArrayEquals(alone.get(i), together.get(i));
+      }
+    }
+  }
+
+  @Test
+  void closesTwice() throws IOException {
+    Engine engine = open(Networks.sum(folder, DataType.FLOAT));
+    Binding binding =
+        engine.bind(Map.of("left", pair(1, 2), "right", pair(1, 2)), Map.of("sum", pair(0, 0)));
+    binding.close();
+    binding.close();
+    engine.close();
+    engine.close();
+    binding.close();
+  }
+
+  @Test
+  void refusesToRunOnceTheBindingOrTheEngineIsClosed() throws IOException {
+    Map<String, Tensor> inputs = Map.of("left", pair(1, 2), "right", pair(1, 2));
+    Map<String, Tensor> outputs = Map.of("sum", pair(0, 0));
+    Engine engine = open(Networks.sum(folder, DataType.FLOAT));
+    Binding closed = engine.bind(inputs, outputs);
+    Binding orphan = engine.bind(inputs, outputs);
+    closed.close();
+    assertFails(Kind.CLOSED, closed::run);
+    orphan.run();
+    engine.close();
+    assertFails(Kind.CLOSED, orphan::run);
+    assertFails(Kind.CLOSED, () -> engine.bind(inputs, outputs));
+  }
+
+  @Test
+  void closeWaitsForTheRunningCall() throws Exception {
+    Engine engine = open(Networks.busy(folder));
+    int[] expected = bits(1, run(engine, 1));
+    Tensor x = image(1);
+    Tensor y = Tensor.allocate(DataType.FLOAT, x.shape());
+    Binding binding = engine.bind(Map.of("x", x), Map.of("y7", y));
+    CountDownLatch running = new CountDownLatch(3);
+    List<int[]> results = new ArrayList<>();
+    ExecutorService lane = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> runs =
+          lane.submit(
+              () -> {
+                while (true) {
+                  y.floats().put(new float[(int) y.shape().elements()]);
+                  binding.run();
+                  results.add(bits(1, floats(y)));
+                  running.countDown();
+                }
+              });
+      running.await();
+      engine.close();
+      ExecutionException end = assertThrows(ExecutionException.class, runs::get);
+      InferenceException cause = assertInstanceOf(InferenceException.class, end.getCause());
+      assertEquals(Kind.CLOSED, cause.kind());
+    } finally {
+      lane.shutdownNow();
+    }
+    assertTrue(results.size() >= 3);
+    for (int[] result : results) {
+      assertArrayEquals(expected, result);
+    }
+  }
+
+  @Test
+  void refusesMissingUnknownAndMisshapenTensors() throws IOException {
+    try (Engine engine = open(Networks.sum(folder, DataType.FLOAT))) {
+      Tensor pair = pair(1, 2);
+      Map<String, Tensor> out = Map.of("sum", pair);
+      Map<String, Tensor> in = Map.of("left", pair, "right", pair);
+      assertFails(Kind.WRONG_INPUT, () -> engine.bind(Map.of("left", pair), out));
+      assertFails(
+          Kind.WRONG_INPUT,
+          () -> engine.bind(Map.of("left", pair, "right", pair, "up", pair), out));
+      assertFails(Kind.WRONG_INPUT, () -> engine.bind(in, Map.of()));
+      assertFails(Kind.WRONG_INPUT, () -> engine.bind(in, Map.of("product", pair)));
+      Tensor triple = Tensor.allocate(DataType.FLOAT, Shape.of(1, 3));
+      assertFails(Kind.WRONG_INPUT, () -> engine.bind(Map.of("left", triple, "right", pair), out));
+      Tensor ints = Tensor.allocate(DataType.INT32, Shape.of(1, 2));
+      assertFails(Kind.WRONG_INPUT, () -> engine.bind(Map.of("left", ints, "right", pair), out));
+    }
+  }
+
+  @Test
+  void refusesFilesThatAreNoModel() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.onnx"), "this is not a model");
+    Path empty = Files.createFile(folder.resolve("empty.onnx"));
+    assertUnreadable(text);
+    assertUnreadable(empty);
+    assertUnreadable(folder);
+    assertUnreadable(folder.resolve("missing.onnx"));
+  }
+
+  @Test
+  void refusesATruncatedModelWhereverItIsCut() throws IOException {
+    byte[] whole = Files.readAllBytes(Networks.sum(folder, DataType.FLOAT));
+    for (int length = 0; length < whole.length; length += 7) {
+      assertUnreadable(
+          Files.write(folder.resolve("cut" + length + ".onnx"), Arrays.copyOf(whole, length)));
+    }
+  }
+
+  private void assertUnreadable(Path model) {
+    InferenceException e = assertThrows(InferenceException.class, () -> open(model).close());
+    assertEquals(Kind.UNREADABLE_MODEL, e.kind(), e.getMessage());
+    assertTrue(e.toString().contains(model.getFileName().toString()), e.toString());
+  }
+
+  private static void assertFails(Kind kind, Runnable call) {
+    InferenceException e = assertThrows(InferenceException.class, call::run);
+    assertEquals(kind, e.kind(), e.getMessage());
+  }
+
+  private float[] run(Path model, Lane lane, int seed) {
+    try (Engine engine = backend.open(model, lane, Optimisation.ALL)) {
+      return run(engine, seed);
+    }
+  }
+
+  /** Twenty runs; the last result. */
+  private static float[] run(Engine engine, int seed) {
+    Tensor x = image(seed);
+    Tensor y = Tensor.allocate(DataType.FLOAT, x.shape());
+    try (Binding binding = engine.bind(Map.of("x", x), Map.of("y7", y))) {
+      for (int i = 0; i < 20; i++) {
+        binding.run();
+      }
+      return floats(y);
+    }
+  }
+
+  private static List<int[]> together(Callable<int[]> first, Callable<int[]> second)
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<int[]> one = threads.submit(first);
+      Future<int[]> two = threads.submit(second);
+      return List.of(one.get(), two.get());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Tensor pair(float a, float b) {
+    Tensor pair = Tensor.allocate(DataType.FLOAT, Shape.of(1, 2));
+    pair.floats().put(a).put(b);
+    return pair;
+  }
+
+  private static Tensor image(int seed) {
+    Tensor image = Tensor.allocate(DataType.FLOAT, Shape.of(1, 8, 64, 64));
+    for (int i = 0; i < image.shape().elements(); i++) {
+      image.floats().put(i, (float) Math.sin(i * 0.37 * seed));
+    }
+    return image;
+  }
+
+  private static float[] floats(Tensor tensor) {
+    float[] floats = new float[(int) tensor.shape().elements()];
+    tensor.floats().get(floats);
+    return floats;
+  }
+
+  /** The bits of the values; a result that is all zero would prove nothing. */
+  private static int[] bits(int seed, float[] values) {
+    int[] bits = new int[values.length];
+    int nonZero = 0;
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+      nonZero += values[i] == 0 ? 0 : 1;
+    }
+    assertTrue(nonZero > bits.length / 10, "result of image " + seed + " is nearly all zero");
+    return bits;
+  }
+}

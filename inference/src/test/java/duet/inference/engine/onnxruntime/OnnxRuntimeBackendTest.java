@@ -1,0 +1,152 @@
+package duet.inference.engine.onnxruntime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.sun.management.ThreadMXBean;
+import duet.inference.device.Lane;
+import duet.inference.device.Origin;
+import duet.inference.engine.Backend;
+import duet.inference.engine.Engine;
+import duet.inference.engine.Engine.Binding;
+import duet.inference.engine.EngineContract;
+import duet.inference.engine.InferenceException;
+import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Optimisation;
+import duet.inference.engine.Port;
+import duet.inference.tensor.DataType;
+import duet.inference.tensor.Shape;
+import duet.inference.tensor.Tensor;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxRuntimeBackendTest extends EngineContract {
+  private static final Dimension OPEN = Dimension.newBuilder().setDimParam("n").build();
+
+  @TempDir private Path folder;
+  private final Backend backend = new OnnxRuntimeBackend();
+
+  @Override
+  protected Backend backend() {
+    return backend;
+  }
+
+  @Test
+  void hasTwoCpuLanesAndSaysSo() {
+    assertEquals(List.of(Lane.CPU0, Lane.CPU1), backend.lanes());
+    assertEquals(Origin.CPU_LANES, backend.origin());
+    assertTrue(backend.name().matches("ONNX Runtime \\d+\\.\\d+\\.\\d+"), backend.name());
+  }
+
+  @Test
+  void refusesALaneItDoesNotHave() throws IOException {
+    Path model = model("Relu", fixed(1), fixed(2));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> backend.open(model, Lane.DLA0, Optimisation.ALL).close());
+  }
+
+  @Test
+  void runsWithLessThanAKilobyteOfHeap() throws IOException {
+    try (Engine engine = open(model("Relu", fixed(1), fixed(4096)));
+        Binding binding = bind(engine, Shape.of(1, 4096))) {
+      ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      for (int i = 0; i < 200; i++) {
+        binding.run();
+      }
+      long before = memory.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 100; i++) {
+        binding.run();
+      }
+      long perRun = (memory.getCurrentThreadAllocatedBytes() - before) / 100;
+      assertTrue(perRun < 1024, perRun + " bytes a run");
+    }
+  }
+
+  @Test
+  void aBatchThatTheModelLeavesOpenIsOne() throws IOException {
+    try (Engine engine = open(model("Relu", OPEN, fixed(2)))) {
+      assertEquals(List.of(new Port("x", DataType.FLOAT, Shape.of(1, 2))), engine.inputs());
+      Tensor x = Tensor.allocate(DataType.FLOAT, Shape.of(1, 2));
+      Tensor y = Tensor.allocate(DataType.FLOAT, Shape.of(1, 2));
+      x.floats().put(new float[] {-3, 4});
+      engine.bind(Map.of("x", x), Map.of("y", y)).run();
+      float[] result = new float[2];
+      y.floats().get(result);
+      assertArrayEquals(new float[] {0, 4}, result);
+    }
+  }
+
+  @Test
+  void anyOtherOpenSizeIsRefusedWithTheCure() throws IOException {
+    InferenceException e = assertOpenFails(model("Relu", fixed(1), OPEN));
+    assertEquals(Kind.WRONG_CONTRACT, e.kind());
+    assertEquals(
+        "model file model.onnx: input 'x' leaves a size open besides the batch; export the model"
+            + " with fixed sizes",
+        e.getMessage());
+  }
+
+  @Test
+  void anOperatorThatItDoesNotHaveIsAnUnreadableModel() throws IOException {
+    assertEquals(
+        Kind.UNREADABLE_MODEL, assertOpenFails(model("Divine", fixed(1), fixed(2))).kind());
+  }
+
+  private InferenceException assertOpenFails(Path model) {
+    return assertThrows(InferenceException.class, () -> open(model).close());
+  }
+
+  private Engine open(Path model) {
+    return backend.open(model, Lane.CPU0, Optimisation.ALL);
+  }
+
+  private static Binding bind(Engine engine, Shape shape) {
+    return engine.bind(
+        Map.of("x", Tensor.allocate(DataType.FLOAT, shape)),
+        Map.of("y", Tensor.allocate(DataType.FLOAT, shape)));
+  }
+
+  private static Dimension fixed(int size) {
+    return Dimension.newBuilder().setDimValue(size).build();
+  }
+
+  /** A model of one operator; written here because a {@code Graph} has no open sizes. */
+  private Path model(String operator, Dimension first, Dimension second) throws IOException {
+    TensorShapeProto shape = TensorShapeProto.newBuilder().addDim(first).addDim(second).build();
+    TypeProto type =
+        TypeProto.newBuilder()
+            .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape))
+            .build();
+    GraphProto graph =
+        GraphProto.newBuilder()
+            .setName("g")
+            .addInput(ValueInfoProto.newBuilder().setName("x").setType(type))
+            .addNode(NodeProto.newBuilder().setOpType(operator).addInput("x").addOutput("y"))
+            .addOutput(ValueInfoProto.newBuilder().setName("y").setType(type))
+            .build();
+    ModelProto model =
+        ModelProto.newBuilder()
+            .setIrVersion(8)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+            .setGraph(graph)
+            .build();
+    return Files.write(folder.resolve("model.onnx"), model.toByteArray());
+  }
+}
