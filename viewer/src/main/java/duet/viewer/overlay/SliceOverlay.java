@@ -1,6 +1,6 @@
 package duet.viewer.overlay;
 
-import duet.viewer.geometry.Orientation;
+import duet.viewer.geometry.Edges;
 import duet.viewer.render.Window;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +87,7 @@ public final class SliceOverlay extends Region {
   }
 
   private void write(SliceText text) {
-    Orientation edges = text.edges();
+    Edges edges = text.edges();
     left.setText(edges.left());
     right.setText(edges.right());
     top.setText(edges.top());

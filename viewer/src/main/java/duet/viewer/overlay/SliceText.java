@@ -1,6 +1,6 @@
 package duet.viewer.overlay;
 
-import duet.viewer.geometry.Orientation;
+import duet.viewer.geometry.Edges;
 import duet.viewer.series.Patient;
 import duet.viewer.series.Series;
 import duet.viewer.series.SeriesHeader;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record SliceText(
     String seriesInstanceUid,
     String sopInstanceUid,
-    Orientation edges,
+    Edges edges,
     List<String> patient,
     List<String> series,
     List<String> position) {
@@ -39,7 +39,7 @@ public record SliceText(
     return new SliceText(
         header.seriesInstanceUid(),
         slice.sopInstanceUid(),
-        Orientation.of(slice.plane()),
+        Edges.of(slice.plane()),
         patientLines(header.patient()),
         lines(
             header.studyDescription(),
@@ -60,7 +60,7 @@ public record SliceText(
   private static List<String> positionLines(Slice slice, int index, int count) {
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "slice %d / %d", index + 1, count));
-    double position = slice.plane().origin().dot(slice.plane().normal());
+    double position = slice.plane().origin().dot(slice.plane().axis());
     lines.add(String.format(Locale.ROOT, "position %.1f mm", position));
     if (slice.tiltDegrees() != 0) {
       lines.add(String.format(Locale.ROOT, "gantry tilt %.1f°", slice.tiltDegrees()));
