@@ -3,6 +3,7 @@ package duet.app.worklist;
 import duet.app.reading.Detection;
 import duet.app.reading.SliceReading;
 import duet.app.reading.Synthesis;
+import duet.inference.timeline.Span;
 import duet.viewer.geometry.Point;
 import duet.viewer.series.Slice;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +31,22 @@ final class Feeder implements AutoCloseable {
   private static final long LINGER_MS = 300;
 
   private final Map<String, Map<String, Slice>> waiting = new LinkedHashMap<>();
-  private final Consumer<SliceReading> results;
+  private final Answers answers;
   private final SliceReader reader;
   private final Thread thread = new Thread(this::feed, "feeder");
   private Optional<Slice> wanted = Optional.empty();
   private boolean closed;
 
-  Feeder(SliceReader reader, Consumer<SliceReading> results) {
+  /** Who keeps what comes out; called on threads of the reader and of the feeder. */
+  interface Answers {
+    void answered(SliceReading reading);
+
+    void ran(String seriesInstanceUid, List<Span> spans);
+  }
+
+  Feeder(SliceReader reader, Answers answers) {
     this.reader = reader;
-    this.results = results;
+    this.answers = answers;
   }
 
   void start() {
@@ -91,6 +98,7 @@ final class Feeder implements AutoCloseable {
           next = take(Optional.of(uid));
         }
         run.finish();
+        answers.ran(uid, run.spans());
       } catch (InterruptedException e) {
         run.cancel();
         throw e;
@@ -98,12 +106,12 @@ final class Feeder implements AutoCloseable {
     } catch (RuntimeException e) { // the boundary of this thread: the next series may do better
       LOG.error("the reader broke off a series", e);
     }
-    pending.left().forEach(slice -> results.accept(unanswered(slice)));
+    pending.left().forEach(slice -> answers.answered(unanswered(slice)));
   }
 
   private void deliver(Pending pending, SliceReading reading) {
     pending.remove(reading.sopInstanceUid());
-    results.accept(reading);
+    answers.answered(reading);
   }
 
   private static SliceReading unanswered(Slice slice) {

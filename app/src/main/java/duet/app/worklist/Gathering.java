@@ -3,17 +3,21 @@ package duet.app.worklist;
 import duet.app.reading.Detection;
 import duet.app.reading.SliceReading;
 import duet.app.reading.Synthesis;
+import duet.app.worklist.ReadingState.Phase;
+import duet.inference.timeline.Span;
 import duet.viewer.finding.Finding;
 import duet.viewer.finding.Finding.Decision;
 import duet.viewer.series.Refused;
 import duet.viewer.series.SeriesResult;
 import duet.viewer.series.Slice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A series while it grows. Guarded by the lock of its {@link Worklist}. */
 final class Gathering {
@@ -26,8 +30,10 @@ final class Gathering {
   private final Map<String, Slice> slices = new LinkedHashMap<>();
   private final Map<String, SliceReading> readings = new LinkedHashMap<>();
   private final Map<Finding, Decision> decisions = new HashMap<>();
+  private final List<Span> spans = new ArrayList<>();
   private final Slice first;
   private Optional<SeriesResult> result = Optional.empty();
+  private OptionalInt expected = OptionalInt.empty();
   private int built;
 
   Gathering(Slice first) {
@@ -77,14 +83,21 @@ final class Gathering {
   }
 
   /** Keeps a result if it is one of this series and of a slice of it. */
-  boolean accept(SliceReading reading) {
+  void accept(SliceReading reading) {
     boolean ours =
         reading.seriesInstanceUid().equals(first.header().seriesInstanceUid())
             && has(reading.sopInstanceUid());
     if (ours) {
       readings.put(reading.sopInstanceUid(), reading);
     }
-    return ours;
+  }
+
+  void ran(List<Span> more) {
+    spans.addAll(more);
+  }
+
+  void expect(int slices) {
+    expected = OptionalInt.of(slices);
   }
 
   void decide(Finding finding, Decision decision) {
@@ -102,31 +115,58 @@ final class Gathering {
 
   OpenSeries snapshot(Arrival arrival, Optional<String> unavailable) {
     return new OpenSeries(
-        first.header(), result, first, readings, decisions, state(arrival, unavailable));
+        first.header(),
+        result,
+        first,
+        readings,
+        decisions,
+        spans,
+        state(phase(arrival, unavailable), unavailable));
   }
 
-  private ReadingState state(Arrival arrival, Optional<String> unavailable) {
-    int failed = (int) readings.values().stream().filter(r -> !r.complete()).count();
-    int read = readings.size();
-    ReadingState.Phase phase;
-    String reason = "";
-    if (result.orElse(null) instanceof Refused refused) {
-      phase = ReadingState.Phase.REFUSED;
-      reason = refused.text();
-    } else if (arrival == Arrival.GOING_ON) {
-      phase = ReadingState.Phase.RECEIVING;
-    } else if (unavailable.isPresent() && read < slices.size()) {
-      phase = read > failed ? ReadingState.Phase.PARTIAL : ReadingState.Phase.FAILED;
-      reason = unavailable.get();
-    } else if (read < slices.size()) {
-      phase = ReadingState.Phase.READING;
-    } else if (failed == 0) {
-      phase = ReadingState.Phase.DONE;
-    } else {
-      phase = failed < read ? ReadingState.Phase.PARTIAL : ReadingState.Phase.FAILED;
-      reason = firstFailure();
+  private ReadingState state(Phase phase, Optional<String> unavailable) {
+    int complete = (int) readings.values().stream().filter(SliceReading::complete).count();
+    ReadingState.Counts counts =
+        new ReadingState.Counts(slices.size(), expected, readings.size(), complete);
+    return new ReadingState(phase, counts, reason(phase, unavailable));
+  }
+
+  private Phase phase(Arrival arrival, Optional<String> unavailable) {
+    boolean something = readings.values().stream().anyMatch(Gathering::hasResult);
+    if (result.orElse(null) instanceof Refused) {
+      return Phase.REFUSED;
     }
-    return new ReadingState(phase, slices.size(), read, failed, reason);
+    if (arrival == Arrival.GOING_ON) {
+      return Phase.RECEIVING;
+    }
+    if (readings.size() < slices.size() && unavailable.isEmpty()) {
+      return Phase.READING;
+    }
+    if (!something) {
+      return Phase.FAILED;
+    }
+    boolean all = readings.values().stream().allMatch(SliceReading::complete);
+    boolean allHere = slices.size() >= expected.orElse(0);
+    return all && allHere && readings.size() == slices.size() ? Phase.DONE : Phase.PARTIAL;
+  }
+
+  private static boolean hasResult(SliceReading reading) {
+    return reading.synthesis() instanceof Synthesis.Image
+        || reading.detection() instanceof Detection.Boxes;
+  }
+
+  private String reason(Phase phase, Optional<String> unavailable) {
+    return switch (phase) {
+      case RECEIVING, READING, DONE -> "";
+      case REFUSED -> result.map(refused -> ((Refused) refused).text()).orElse("");
+      case PARTIAL, FAILED -> unavailable.orElseGet(this::shortfall);
+    };
+  }
+
+  private String shortfall() {
+    boolean missing = slices.size() < expected.orElse(0);
+    String few = "Only " + slices.size() + " of " + expected.orElse(0) + " slices were received.";
+    return missing ? (few + " " + firstFailure()).strip() : firstFailure();
   }
 
   private String firstFailure() {

@@ -1,7 +1,10 @@
 package duet.app.worklist;
 
 import duet.app.reading.Detection;
+import duet.app.reading.Provenance;
+import duet.app.reading.Reading;
 import duet.app.reading.SliceReading;
+import duet.inference.timeline.Span;
 import duet.viewer.finding.Finding;
 import duet.viewer.series.Series;
 import duet.viewer.series.SeriesHeader;
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param first the slice that arrived first, for a thumbnail
  * @param readings by SOP Instance UID
  * @param decisions of the person who reads, by the finding as the detector gave it
+ * @param spans what ran for it, on which lane
  */
 public record OpenSeries(
     SeriesHeader header,
@@ -25,10 +29,12 @@ public record OpenSeries(
     Slice first,
     Map<String, SliceReading> readings,
     Map<Finding, Finding.Decision> decisions,
+    List<Span> spans,
     ReadingState state) {
   public OpenSeries {
     readings = Map.copyOf(readings);
     decisions = Map.copyOf(decisions);
+    spans = List.copyOf(spans);
   }
 
   public String uid() {
@@ -67,6 +73,30 @@ public record OpenSeries(
     return series().map(Series::slices).orElse(List.of()).stream()
         .flatMap(slice -> findings(slice, threshold).stream())
         .toList();
+  }
+
+  /** All of it as a value for a report, with the decisions; empty where no series can be shown. */
+  public Optional<Reading> reading(Provenance provenance) {
+    return series()
+        .map(
+            series ->
+                Reading.of(
+                    series,
+                    readings.values().stream().map(this::decided).toList(),
+                    provenance,
+                    spans));
+  }
+
+  private SliceReading decided(SliceReading reading) {
+    if (!(reading.detection() instanceof Detection.Boxes boxes)) {
+      return reading;
+    }
+    return new SliceReading(
+        reading.seriesInstanceUid(),
+        reading.sopInstanceUid(),
+        reading.synthesis(),
+        new Detection.Boxes(boxes.findings().stream().map(this::decided).toList()),
+        reading.latencyNs());
   }
 
   private Finding decided(Finding finding) {

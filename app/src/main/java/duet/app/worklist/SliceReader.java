@@ -1,7 +1,9 @@
 package duet.app.worklist;
 
 import duet.app.reading.SliceReading;
+import duet.inference.timeline.Span;
 import duet.viewer.series.Slice;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Who turns slices into readings. Called by one thread only, never by that of the screen. */
@@ -23,5 +25,8 @@ public interface SliceReader {
     void finish() throws InterruptedException;
 
     void cancel();
+
+    /** What ran for these slices so far, on which lane. */
+    List<Span> spans();
   }
 }

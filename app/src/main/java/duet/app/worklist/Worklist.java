@@ -1,11 +1,13 @@
 package duet.app.worklist;
 
 import duet.app.reading.SliceReading;
+import duet.inference.timeline.Span;
 import duet.viewer.finding.Finding;
 import duet.viewer.series.Refused;
 import duet.viewer.series.SeriesResult;
 import duet.viewer.series.Slice;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ public final class Worklist implements AutoCloseable {
   /** From now on slices are read, those that are open already included. */
   public synchronized void readWith(SliceReader reader) {
     unavailable = Optional.empty();
-    Feeder started = new Feeder(reader, this::accept);
+    Feeder started = new Feeder(reader, new Keeping());
     feeder.ifPresent(Feeder::close);
     feeder = Optional.of(started);
     series.values().forEach(gathering -> gathering.slices().forEach(started::add));
@@ -111,14 +113,17 @@ public final class Worklist implements AutoCloseable {
     uids().forEach(changed);
   }
 
-  /** Nothing more comes for the series that are open: an import has ended. */
-  public void complete() {
-    List<String> settled;
+  /** Nothing more comes for these series: their import has ended. */
+  public void complete(Collection<String> uids) {
     synchronized (this) {
-      settled = List.copyOf(lastArrival.keySet());
-      lastArrival.clear();
+      lastArrival.keySet().removeAll(uids);
     }
-    settled.forEach(changed);
+    uids.forEach(changed);
+  }
+
+  /** How many slices a series will have, where its sender tells. */
+  public void expect(String uid, int slices) {
+    keep(uid, gathering -> gathering.expect(slices));
   }
 
   /** In the order of their first slices. */
@@ -140,10 +145,7 @@ public final class Worklist implements AutoCloseable {
 
   /** Keeps what a person decided about a finding. */
   public void decide(String uid, Finding finding, Finding.Decision decision) {
-    synchronized (this) {
-      Optional.ofNullable(series.get(uid)).ifPresent(g -> g.decide(finding, decision));
-    }
-    changed.accept(uid);
+    keep(uid, gathering -> gathering.decide(finding, decision));
   }
 
   /** Forgets a series and frees its memory. */
@@ -159,15 +161,24 @@ public final class Worklist implements AutoCloseable {
     changed.accept(uid);
   }
 
-  private void accept(SliceReading reading) {
-    boolean kept;
+  /** Keeps results with the series they belong to, and drops all others. */
+  private final class Keeping implements Feeder.Answers {
+    @Override
+    public void answered(SliceReading reading) {
+      keep(reading.seriesInstanceUid(), gathering -> gathering.accept(reading));
+    }
+
+    @Override
+    public void ran(String uid, List<Span> spans) {
+      keep(uid, gathering -> gathering.ran(spans));
+    }
+  }
+
+  private void keep(String uid, Consumer<Gathering> what) {
     synchronized (this) {
-      Gathering gathering = series.get(reading.seriesInstanceUid());
-      kept = gathering != null && gathering.accept(reading);
+      Optional.ofNullable(series.get(uid)).ifPresent(what);
     }
-    if (kept) {
-      changed.accept(reading.seriesInstanceUid());
-    }
+    changed.accept(uid);
   }
 
   /** Puts what is new in order, and lets series end that have been quiet for long enough. */

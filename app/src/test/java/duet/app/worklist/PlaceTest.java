@@ -67,6 +67,7 @@ class PlaceTest {
         slices[0],
         Map.of(),
         Map.of(),
-        new ReadingState(ReadingState.Phase.READING, slices.length, 0, 0, ""));
+        List.of(),
+        Slices.reading());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Tiny slices, 2 x 2 pixels, 5 mm apart, and what a reader would say of them. */
 final class Slices {
@@ -51,6 +52,12 @@ final class Slices {
         new Synthesis.Image(2, 2, new short[4]),
         new Detection.Boxes(Arrays.stream(confidences).mapToObj(c -> finding(slice, c)).toList()),
         1);
+  }
+
+  /** The state of a series that is being read. */
+  static ReadingState reading() {
+    return new ReadingState(
+        ReadingState.Phase.READING, new ReadingState.Counts(1, OptionalInt.empty(), 0, 0), "");
   }
 
   static SliceReading failure(Slice slice, String reason) {

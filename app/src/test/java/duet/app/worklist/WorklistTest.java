@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import duet.app.reading.SliceReading;
+import duet.inference.timeline.Span;
 import duet.viewer.finding.Finding;
 import duet.viewer.finding.Finding.Decision;
 import duet.viewer.series.Refused;
@@ -68,7 +69,7 @@ class WorklistTest {
   void readsAllSlicesAndSaysSo() throws Exception {
     worklist.add(List.of(slice("a", 0), slice("a", 1)));
     assertEquals("Receiving 2", open("a").state().words());
-    worklist.complete();
+    worklist.complete(List.of("a"));
     worklist.readWith(answering(s -> Slices.reading(s, 0.9)));
     await(() -> open("a").state().phase() == ReadingState.Phase.DONE);
     assertEquals("Read 2/2", open("a").state().words());
@@ -89,7 +90,7 @@ class WorklistTest {
     worklist.add(List.of(mine));
     // A reader gone wrong: it answers each slice with results for another patient's slice.
     worklist.readWith(answering(s -> Slices.reading(other, 0.9)));
-    worklist.complete();
+    worklist.complete(List.of("a"));
     await(() -> open("a").state().phase() == ReadingState.Phase.FAILED);
     assertFalse(worklist.uids().contains("b"));
     assertEquals(List.of(), open("a").findings(0));
@@ -107,7 +108,8 @@ class WorklistTest {
             a,
             Map.of(a.sopInstanceUid(), reading),
             Map.of(),
-            new ReadingState(ReadingState.Phase.DONE, 1, 1, 0, ""));
+            List.of(),
+            Slices.reading());
     Slice b = slice("b", 0);
     Slice disguised =
         new Slice(b.header(), a.sopInstanceUid(), 1, b.plane(), 2, 2, b.hu(), Optional.empty(), 0);
@@ -123,13 +125,13 @@ class WorklistTest {
     assertEquals(List.of(), worklist.add(List.of(slice("a", "Jane", 0))), "sent twice");
     List<Refused> refused = worklist.add(List.of(slice("a", "John", 0)));
     assertEquals(Refused.Reason.MIXED_PATIENT, refused.get(0).reason());
-    assertEquals(1, open("a").state().received());
+    assertEquals(1, open("a").state().counts().received());
   }
 
   @Test
   void saysHowManySlicesFailed() throws Exception {
     worklist.add(List.of(slice("a", 0), slice("a", 1)));
-    worklist.complete();
+    worklist.complete(List.of("a"));
     worklist.readWith(
         answering(
             s ->
@@ -142,9 +144,20 @@ class WorklistTest {
   }
 
   @Test
+  void saysThatSlicesAreMissing() throws Exception {
+    worklist.add(List.of(slice("a", 0)));
+    worklist.expect("a", 3);
+    assertEquals("Receiving 1/3", open("a").state().words());
+    worklist.complete(List.of("a"));
+    worklist.readWith(answering(Slices::reading));
+    await(() -> open("a").state().phase() == ReadingState.Phase.PARTIAL);
+    assertEquals("Only 1 of 3 slices were received.", open("a").state().reason());
+  }
+
+  @Test
   void saysWhyNothingIsRead() {
     worklist.add(List.of(slice("a", 0)));
-    worklist.complete();
+    worklist.complete(List.of("a"));
     worklist.unavailable("The models cannot be opened.");
     assertEquals(ReadingState.Phase.FAILED, open("a").state().phase());
     assertEquals("The models cannot be opened.", open("a").state().reason());
@@ -153,7 +166,7 @@ class WorklistTest {
   @Test
   void answersEverySliceWhenTheReaderBreaks() throws Exception {
     worklist.add(List.of(slice("a", 0), slice("a", 1), slice("a", 2)));
-    worklist.complete();
+    worklist.complete(List.of("a"));
     AtomicInteger begun = new AtomicInteger();
     SliceReader sound = answering(Slices::reading);
     worklist.readWith(
@@ -185,7 +198,7 @@ class WorklistTest {
         });
     worklist.look(slices.get(6));
     looked.countDown();
-    await(() -> open("a").state().read() == 9);
+    await(() -> open("a").state().counts().answered() == 9);
     List<String> ofA = order.stream().filter(sop -> sop.startsWith("a")).toList();
     assertEquals("a.6", ofA.get(0));
     assertEquals(List.of("a.5", "a.7"), ofA.subList(1, 3).stream().sorted().toList());
@@ -195,7 +208,7 @@ class WorklistTest {
   @Test
   void keepsDecisionsAndAppliesTheThreshold() throws Exception {
     worklist.add(List.of(slice("a", 0), slice("a", 1)));
-    worklist.complete();
+    worklist.complete(List.of("a"));
     worklist.readWith(answering(s -> Slices.reading(s, 0.9, 0.2)));
     await(() -> open("a").state().phase() == ReadingState.Phase.DONE);
     List<Finding> strong = open("a").findings(0.5);
@@ -241,6 +254,11 @@ class WorklistTest {
 
     @Override
     public void cancel() {}
+
+    @Override
+    public List<Span> spans() {
+      return List.of();
+    }
   }
 
   private static void quietly(CountDownLatch latch) {

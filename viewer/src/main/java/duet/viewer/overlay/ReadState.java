@@ -47,6 +47,30 @@ public sealed interface ReadState {
     }
   }
 
+  /** The person who reads has switched off what the models say. */
+  record Hidden() implements ReadState {
+    @Override
+    public String words() {
+      return "hidden – press A to show";
+    }
+  }
+
+  /** There is no series to show. */
+  record Nothing() implements ReadState {
+    @Override
+    public String words() {
+      return "Drop a folder, files or a ZIP here";
+    }
+  }
+
+  /** The slices make no series that can be shown honestly; the reason says why. */
+  record NotShown(String reason) implements ReadState {
+    @Override
+    public String words() {
+      return "Not shown. " + reason;
+    }
+  }
+
   /** The result is the picture itself. */
   record Done() implements ReadState {
     @Override
