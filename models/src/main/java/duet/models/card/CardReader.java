@@ -2,6 +2,9 @@ package duet.models.card;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,9 +62,18 @@ public final class CardReader {
   }
 
   private static String reason(JsonMappingException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof IllegalArgumentException
-        ? String.valueOf(cause.getMessage())
-        : e.getOriginalMessage();
+    if (e.getCause() instanceof IllegalArgumentException wrong) {
+      return String.valueOf(wrong.getMessage());
+    }
+    if (e instanceof UnrecognizedPropertyException) {
+      return "a card has no such field";
+    }
+    if (e instanceof InvalidTypeIdException) {
+      return "kind must be image or boxes";
+    }
+    if (e instanceof InvalidFormatException format) {
+      return "'" + format.getValue() + "' does not fit here";
+    }
+    return "is missing or of the wrong type";
   }
 }

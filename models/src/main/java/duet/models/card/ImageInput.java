@@ -42,8 +42,19 @@ public record ImageInput(
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException("channels is " + channels + ", must be 1 or 3");
     }
-    if (!(windowWidth >= 1)) {
-      throw new IllegalArgumentException("window width " + windowWidth + " HU, must be at least 1");
+    if (!(windowWidth >= 1) || !Double.isFinite(windowWidth) || !Double.isFinite(windowCentre)) {
+      throw new IllegalArgumentException(
+          "window " + windowCentre + "/" + windowWidth + " HU, the width must be at least 1");
+    }
+    if (tensor.isBlank() || !Double.isFinite(scale) || !Double.isFinite(offset) || scale == 0) {
+      throw new IllegalArgumentException(
+          "input '"
+              + tensor
+              + "', scale "
+              + scale
+              + ", offset "
+              + offset
+              + ": name or number wrong");
     }
   }
 }

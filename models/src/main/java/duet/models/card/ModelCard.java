@@ -23,6 +23,9 @@ public record ModelCard(
     ImageOutput output) {
   public ModelCard {
     limits = List.copyOf(limits);
+    if (name.isBlank() || version.isBlank()) {
+      throw new IllegalArgumentException("a card needs a name and a version");
+    }
     boolean fits =
         switch (task) {
           case SYNTHESIS -> output instanceof ImageOutput.Image;

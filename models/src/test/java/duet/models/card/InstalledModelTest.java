@@ -1,0 +1,44 @@
+package duet.models.card;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstalledModelTest {
+  @TempDir private Path folder;
+
+  @Test
+  void hashesTheModelFile() throws IOException {
+    Path onnx = Files.writeString(folder.resolve("m.onnx"), "abc");
+    InstalledModel model = InstalledModel.open(onnx, card());
+    // The example of FIPS 180-2.
+    assertEquals(
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", model.sha256());
+    assertEquals("pix2pix-ct-mri", model.card().name());
+    assertEquals(onnx, model.file());
+  }
+
+  @Test
+  void refusesAModelFileThatIsNotThere() throws IOException {
+    Path card = card();
+    Path missing = folder.resolve("missing.onnx");
+    CardException e = assertThrows(CardException.class, () -> InstalledModel.open(missing, card));
+    assertEquals("model file missing.onnx cannot be read", e.getMessage());
+  }
+
+  private Path card() throws IOException {
+    Path card = folder.resolve("m.yaml");
+    String resource = "/cards/pix2pix-ct-mri.yaml";
+    try (InputStream in = ModelCard.class.getResourceAsStream(resource)) {
+      Files.write(card, Objects.requireNonNull(in).readAllBytes());
+    }
+    return card;
+  }
+}
