@@ -17,7 +17,6 @@ import javafx.scene.shape.StrokeType;
  */
 final class FindingMark extends Group {
   private static final double HANDLE = 7;
-  private static final double LABEL_HEIGHT = 18;
 
   private final Finding finding;
   private final Rectangle halo = new Rectangle();
@@ -81,10 +80,18 @@ final class FindingMark extends Group {
     corner(handles[1], box.x() + box.width(), box.y());
     corner(handles[2], box.x(), box.y() + box.height());
     corner(handles[3], box.x() + box.width(), box.y() + box.height());
-    double above = box.y() - LABEL_HEIGHT - 4;
-    label.relocate(
-        Math.rint(Math.max(2, box.x() - 1)),
-        Math.rint(above >= 2 ? above : box.y() + box.height() + 4));
+  }
+
+  /** Puts the label beside the box, once all boxes are placed. */
+  void placeLabel(LabelPlaces places) {
+    label.autosize();
+    Box place = places.place(box(), label.getWidth(), label.getHeight());
+    label.relocate(Math.rint(place.x()), Math.rint(place.y()));
+  }
+
+  /** The box in JavaFX units of the view. */
+  Box box() {
+    return new Box(line.getX(), line.getY(), line.getWidth(), line.getHeight());
   }
 
   private static void move(Rectangle shape, Box box) {

@@ -1,5 +1,6 @@
 package duet.viewer.overlay;
 
+import duet.viewer.finding.Box;
 import duet.viewer.geometry.Edges;
 import duet.viewer.render.Window;
 import java.util.List;
@@ -128,8 +129,20 @@ public final class SliceOverlay extends Region {
   }
 
   private void placeMarks() {
-    placement.ifPresent(
-        where -> marks.getChildren().forEach(mark -> ((FindingMark) mark).place(where)));
+    placement.ifPresent(where -> drawnMarks().forEach(mark -> mark.place(where)));
+    requestLayout();
+  }
+
+  private List<FindingMark> drawnMarks() {
+    return marks.getChildren().stream().map(FindingMark.class::cast).toList();
+  }
+
+  /** Labels know their size only after CSS, so their places are found at layout. */
+  private void placeLabels() {
+    List<FindingMark> drawn = drawnMarks();
+    List<Box> boxes = drawn.stream().map(FindingMark::box).toList();
+    LabelPlaces places = new LabelPlaces(boxes, getWidth(), getHeight());
+    drawn.forEach(mark -> mark.placeLabel(places));
   }
 
   /** Boxes on or off. */
@@ -139,6 +152,7 @@ public final class SliceOverlay extends Region {
 
   @Override
   protected void layoutChildren() {
+    placeLabels();
     double width = getWidth();
     double height = getHeight();
     for (Label label :

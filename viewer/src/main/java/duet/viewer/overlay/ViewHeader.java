@@ -2,15 +2,20 @@ package duet.viewer.overlay;
 
 import duet.viewer.render.Labels;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 
 /**
  * Two rows above a view, outside the image: what the picture is, and what is known of it. In a
@@ -19,13 +24,15 @@ import javafx.scene.layout.VBox;
  */
 public final class ViewHeader extends VBox {
   private static final double ROW = 28;
+  private static final double INSET = 10;
+  private static final double TITLE_SIZE = 13;
+  private static final double MIN_TITLE_SIZE = 7;
 
   private final Role role;
   private final Label title = new Label();
   private final Label warning = new Label();
   private final Label line = new Label();
-  private String assessed = "";
-  private String hidden = "";
+  private final Label hidden = new Label();
 
   public ViewHeader(Role role) {
     this.role = role;
@@ -33,13 +40,16 @@ public final class ViewHeader extends VBox {
     title.getStyleClass().add("view-title");
     warning.getStyleClass().add("view-warning");
     line.getStyleClass().add("view-line");
+    hidden.getStyleClass().add("view-hidden");
+    hidden.setMinWidth(Region.USE_PREF_SIZE);
     getChildren().addAll(role == Role.CT ? ctTitle() : syntheticTitle(), secondRow());
     setWeights(Weights.UNTRAINED);
   }
 
   private HBox ctTitle() {
     title.setText("CT");
-    return row(title);
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    return row(title, hidden, space(), warning);
   }
 
   private HBox syntheticTitle() {
@@ -48,10 +58,20 @@ public final class ViewHeader extends VBox {
     title.setMinWidth(Region.USE_PREF_SIZE);
     HBox row = row(title);
     row.getStyleClass().add("synthetic-row");
+    widthProperty().addListener((value, before, now) -> fitTitle(now.doubleValue()));
     keepOnScreen(title);
     keepOnScreen(row);
     keepOnScreen(this);
     return row;
+  }
+
+  /** The label is never cut: in a narrow view it is written smaller. */
+  private void fitTitle(double width) {
+    Text measure = new Text(title.getText());
+    measure.setFont(Font.font(title.getFont().getFamily(), FontWeight.BOLD, TITLE_SIZE));
+    double share = (width - 2 * INSET) / measure.getLayoutBounds().getWidth();
+    double size = Math.max(MIN_TITLE_SIZE, Math.floor(TITLE_SIZE * Math.min(1, share) * 4) / 4);
+    title.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", size));
   }
 
   private static void keepOnScreen(Region node) {
@@ -61,12 +81,16 @@ public final class ViewHeader extends VBox {
   }
 
   private HBox secondRow() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    return row(line, space, warning);
+    return role == Role.CT ? row(line) : row(warning, line, space(), hidden);
   }
 
-  private static HBox row(javafx.scene.Node... nodes) {
+  private static Region space() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    return space;
+  }
+
+  private static HBox row(Node... nodes) {
     HBox row = new HBox(8, nodes);
     row.setAlignment(Pos.CENTER_LEFT);
     row.setMinHeight(ROW);
@@ -86,17 +110,11 @@ public final class ViewHeader extends VBox {
 
   /** The line of what was looked for on this slice and what was not. */
   public void setAssessments(List<Assessment> assessments) {
-    assessed = assessments.stream().map(Assessment::words).collect(Collectors.joining("   ·   "));
-    writeLine();
+    line.setText(assessments.stream().map(Assessment::words).collect(Collectors.joining("  ·  ")));
   }
 
   /** Says that the boxes are hidden, as long as they are. */
   public void setMarksVisible(Visibility visibility) {
-    hidden = visibility == Visibility.HIDDEN ? "BOXES HIDDEN   ·   " : "";
-    writeLine();
-  }
-
-  private void writeLine() {
-    line.setText(hidden + assessed);
+    hidden.setText(visibility == Visibility.HIDDEN ? "BOXES HIDDEN" : "");
   }
 }

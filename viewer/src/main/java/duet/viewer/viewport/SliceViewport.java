@@ -36,7 +36,7 @@ public final class SliceViewport extends Region {
     getChildren().addAll(pane, overlay, header);
     overlay.setClip(clip);
     setFocusTraversable(true);
-    setMinSize(240, 240);
+    setMinSize(280, 240);
     pane.shownProperty().addListener((value, before, now) -> now.ifPresent(this::showText));
     pane.windowProperty().addListener((value, before, now) -> showDisplay());
     shared
