@@ -4,12 +4,24 @@ import duet.viewer.dicom.DicomException;
 import duet.viewer.dicom.DicomException.Kind;
 import duet.viewer.dicom.TransferSyntax;
 import java.util.Map;
-import java.util.Optional;
 
 /** The decoder for each encapsulated transfer syntax. */
 public final class Decoders {
+  private static final FrameDecoder JPEG = new JpegDecoder();
+  private static final FrameDecoder JPEG_LS = new JpegLsDecoder();
+  private static final FrameDecoder JPEG_2000 = new Jpeg2000Decoder();
+
   private static final Map<TransferSyntax, FrameDecoder> DECODERS =
-      Map.of(TransferSyntax.RLE, new RleDecoder());
+      Map.of(
+          TransferSyntax.RLE, new RleDecoder(),
+          TransferSyntax.JPEG_BASELINE, JPEG,
+          TransferSyntax.JPEG_EXTENDED, JPEG,
+          TransferSyntax.JPEG_LOSSLESS, JPEG,
+          TransferSyntax.JPEG_LOSSLESS_SV1, JPEG,
+          TransferSyntax.JPEG_LS, JPEG_LS,
+          TransferSyntax.JPEG_LS_NEAR, JPEG_LS,
+          TransferSyntax.JPEG_2000_LOSSLESS, JPEG_2000,
+          TransferSyntax.JPEG_2000, JPEG_2000);
 
   private Decoders() {}
 
@@ -22,7 +34,8 @@ public final class Decoders {
   public static int[] decode(String transferSyntaxUid, byte[] codestream, FrameShape shape)
       throws DicomException {
     FrameDecoder decoder =
-        Optional.ofNullable(TransferSyntax.of(transferSyntaxUid).map(DECODERS::get).orElse(null))
+        TransferSyntax.of(transferSyntaxUid)
+            .map(DECODERS::get)
             .orElseThrow(
                 () ->
                     new DicomException(
