@@ -7,6 +7,7 @@ import duet.viewer.geometry.Point;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Where the attributes of one frame stand: in the functional groups of a multi-frame object, those
@@ -14,13 +15,13 @@ import java.util.OptionalDouble;
  */
 record FrameGroups(DataSet root, List<DataSet> groups) {
   private static final double SQUARE = 1e-3; // cosine between row and column direction
+  private static final int LONGEST_TYPE = 16; // of value representation LO, in use are two letters
   private static final double LARGEST_SPACING_MM = 100;
 
   static FrameGroups of(DataSet root, List<DataSet> perFrame, int frame) {
     List<DataSet> shared = root.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE);
     List<DataSet> own = frame < perFrame.size() ? List.of(perFrame.get(frame)) : List.of();
-    return new FrameGroups(
-        root, java.util.stream.Stream.concat(own.stream(), shared.stream()).toList());
+    return new FrameGroups(root, Stream.concat(own.stream(), shared.stream()).toList());
   }
 
   /** The data set that holds an attribute of this functional group. */
@@ -34,7 +35,9 @@ record FrameGroups(DataSet root, List<DataSet> groups) {
   }
 
   Optional<String> rescaleType() {
-    return holder(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE).text(Tag.RESCALE_TYPE);
+    return holder(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE)
+        .text(Tag.RESCALE_TYPE)
+        .map(type -> type.length() <= LONGEST_TYPE ? type : type.substring(0, LONGEST_TYPE));
   }
 
   OptionalDouble rescaleSlope() {

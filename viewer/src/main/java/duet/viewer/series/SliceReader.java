@@ -73,7 +73,7 @@ public final class SliceReader {
   }
 
   private static Optional<Refused> wrongKind(DataSet header, int frames) {
-    String modality = clean(header, Tag.MODALITY);
+    String modality = code(header, Tag.MODALITY);
     if (frames == 0) {
       String of = modality.isEmpty() ? "" : " (modality " + modality + ")";
       return refuse(Reason.NOT_AN_IMAGE, "Holds no image" + of);
@@ -91,7 +91,7 @@ public final class SliceReader {
   }
 
   private static Optional<Refused> wrongImage(DataSet header) {
-    String photometric = clean(header, Tag.PHOTOMETRIC_INTERPRETATION);
+    String photometric = code(header, Tag.PHOTOMETRIC_INTERPRETATION);
     if (!photometric.equals("MONOCHROME2")) {
       return refuse(
           Reason.NOT_MONOCHROME, "Grey scale '" + photometric + "': a CT must be MONOCHROME2");
@@ -138,7 +138,8 @@ public final class SliceReader {
             "Image position, orientation or pixel spacing is missing or contradictory");
       }
       if (scale.isEmpty()) {
-        return new Refused(Reason.NO_RESCALE, "No usable rescale to Hounsfield units");
+        String type = groups.rescaleType().map(t -> ", its values are of type " + t).orElse("");
+        return new Refused(Reason.NO_RESCALE, "No usable rescale to Hounsfield units" + type);
       }
       short[] hu = scale.get().apply(object.frame(i));
       slices.add(slice(object, common, groups, new Placed(i, plane.get(), hu)));
@@ -186,6 +187,12 @@ public final class SliceReader {
         clean(header, Tag.STUDY_DESCRIPTION),
         clean(header, Tag.SERIES_DESCRIPTION),
         clean(header, Tag.SERIES_NUMBER));
+  }
+
+  /** A value of representation CS, which has at most 16 characters. */
+  private static String code(DataSet header, Tag tag) {
+    String text = clean(header, tag);
+    return text.length() <= 16 ? text : text.substring(0, 16) + "...";
   }
 
   /** Without control and direction characters, which could disguise a name on screen. */

@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
  * @param positionsMm of the slices, ascending
  */
 record Spacing(List<Slice> slices, List<Double> positionsMm) {
-  private static final double EVEN_MM = 0.05;
+  /** Positions rounded to 0.1 mm make distances that differ by as much. */
+  private static final double EVEN_MM = 0.11;
+
   private static final double EVEN_SHARE = 0.02;
   private static final int MOST_RUNS = 6;
 

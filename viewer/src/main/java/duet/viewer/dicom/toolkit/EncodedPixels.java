@@ -28,13 +28,25 @@ record EncodedPixels(boolean encapsulated, List<byte[]> fragments) {
       return new EncodedPixels(false, List.of(value(in)));
     }
     List<byte[]> fragments = new ArrayList<>();
-    while (in.readItemHeader()) {
+    while (nextItem(in, fragments.size())) {
       if (fragments.size() == MOST_FRAGMENTS) {
         throw new CappedStream.TooLargeException();
       }
       fragments.add(value(in));
     }
     return new EncodedPixels(true, fragments);
+  }
+
+  /** Some writers leave out the delimiter at the end: with a codestream read, that is the end. */
+  private static boolean nextItem(ImageInputStream in, int read) throws IOException {
+    try {
+      return in.readItemHeader();
+    } catch (EOFException e) {
+      if (read > 1) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static byte[] value(ImageInputStream in) throws IOException {

@@ -50,6 +50,7 @@ class ExpectedPixelsTest {
           "dcm_qa_12bit/12bitSigned_0x0F0F.dcm",
           "dcm_qa_12bit/12bitUnsigned.dcm",
           "dcm_qa_12bit/12bitUnsigned_0x0F0F.dcm",
+          "pydicom/test_files/JPEG2000-embedded-sequence-delimiter.dcm", // overwritten width
           CT0012 + "fragmented_no_bot_jpeg_ls.81.dcm");
 
   @Test
