@@ -77,6 +77,11 @@ final class Gathering {
     return built != slices.size();
   }
 
+  /** A slice has no answer yet. */
+  boolean unread() {
+    return readings.size() < slices.size();
+  }
+
   void built(List<Slice> from, SeriesResult newResult) {
     result = Optional.of(newResult);
     built = from.size();

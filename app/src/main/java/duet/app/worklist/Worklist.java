@@ -131,6 +131,11 @@ public final class Worklist implements AutoCloseable {
     return List.copyOf(series.keySet());
   }
 
+  /** Whether slices wait for a reader or are with it. */
+  public synchronized boolean underway() {
+    return unavailable.isEmpty() && series.values().stream().anyMatch(Gathering::unread);
+  }
+
   /** The series as it stands, unless it was closed. */
   public synchronized Optional<OpenSeries> series(String uid) {
     Gathering.Arrival arrival =

@@ -72,6 +72,15 @@ public final class SeriesStrip extends VBox {
     return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
   }
 
+  /** Removes a series that was closed. */
+  public void remove(String id) {
+    if (id.equals(list.getSelectionModel().getSelectedItem())) {
+      list.getSelectionModel().clearSelection();
+    }
+    list.getItems().remove(id);
+    cards.remove(id);
+  }
+
   /** Empties the strip. */
   public void clear() {
     list.getSelectionModel().clearSelection();

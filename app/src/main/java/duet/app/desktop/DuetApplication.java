@@ -1,0 +1,35 @@
+package duet.app.desktop;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+/** JavaFX's way into the window. */
+public final class DuetApplication extends Application {
+  /**
+   * JavaFX makes the application itself, by reflection, and passes it nothing but strings; so the
+   * desk waits here for the moment between {@link #open} and {@link #start}.
+   */
+  private static final AtomicReference<Optional<Desk>> WAITING =
+      new AtomicReference<>(Optional.empty());
+
+  private Optional<DuetWindow> window = Optional.empty();
+
+  /** Opens the window and returns when it is closed. Once in the life of a program. */
+  public static void open(Desk desk) {
+    WAITING.set(Optional.of(desk));
+    launch(DuetApplication.class);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    Desk desk = WAITING.getAndSet(Optional.empty()).orElseThrow();
+    window = Optional.of(new DuetWindow(stage, desk));
+  }
+
+  @Override
+  public void stop() {
+    window.ifPresent(DuetWindow::close);
+  }
+}
