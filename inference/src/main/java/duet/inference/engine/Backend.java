@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A runtime that opens models on lanes. */
 public interface Backend {
-  /** Name and version, for provenance, such as {@code ONNX Runtime 1.29.0}. */
+  /** Name and version, for provenance, such as {@code ONNX Runtime 1.26.0}. */
   String name();
 
   /** Whose numbers the times of this backend are. */
