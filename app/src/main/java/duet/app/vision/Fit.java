@@ -11,7 +11,7 @@ import duet.viewer.finding.Box;
  * @param gainX network pixels an image column
  * @param gainY network pixels an image row
  */
-record Fit(
+public record Fit(
     int columns,
     int rows,
     int left,

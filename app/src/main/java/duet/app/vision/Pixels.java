@@ -14,6 +14,18 @@ public interface Pixels {
   int rows();
 
   /**
+   * The image brought to the size of a letterbox in its own arithmetic, or the image itself when
+   * that is finer. An 8-bit picture is resized to 8 bits, because the detectors it is given to have
+   * only ever seen such pictures; a CT keeps what its HU tell.
+   */
+  default Pixels fitted(Fit fit) {
+    return this;
+  }
+
+  /** Whether all channels are alike. */
+  boolean isGrey();
+
+  /**
    * Copies one row.
    *
    * @param channel 0 red, 1 green, 2 blue; all alike in a grey image
@@ -48,6 +60,11 @@ public interface Pixels {
     }
 
     @Override
+    public boolean isGrey() {
+      return true;
+    }
+
+    @Override
     public void row(int channel, int y, float[] grey) {
       short[] hu = slice.hu();
       int start = y * slice.columns();
@@ -59,6 +76,16 @@ public interface Pixels {
 
   /** Packed sRGB, row by row. */
   record ColourPicture(int columns, int rows, int[] rgb) implements Pixels {
+    @Override
+    public Pixels fitted(Fit fit) {
+      return PillowResize.of(this, fit.fitWidth(), fit.fitHeight());
+    }
+
+    @Override
+    public boolean isGrey() {
+      return false;
+    }
+
     @Override
     public void row(int channel, int y, float[] grey) {
       int shift = 16 - 8 * channel;

@@ -1,7 +1,9 @@
 package duet.app.vision;
 
+import duet.app.vision.Taps.Shrink;
 import duet.models.card.ImageInput;
 import duet.models.card.ImageInput.ChannelOrder;
+import duet.models.card.ImageInput.Resize;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -15,21 +17,24 @@ final class Preparation {
   private static final float PADDING = 114;
 
   private final ImageInput input;
+  private final Shrink shrink;
   private final float[] line;
   private Fit fit;
   private Taps across;
   private Taps down;
-  private float[] upper;
-  private float[] lower;
+  private int rows;
+  private float[] row;
+  private float[] mixed;
 
   Preparation(ImageInput input) {
     this.input = input;
+    shrink = input.resize() == Resize.LETTERBOX ? Shrink.AVERAGE : Shrink.SKIP;
     line = new float[input.width()];
     fit = Fit.of(input, 1, 1);
-    across = Taps.of(1, 0, fit.fitWidth());
-    down = Taps.of(1, 0, fit.fitHeight());
-    upper = new float[1];
-    lower = new float[1];
+    across = Taps.of(1, 0, fit.fitWidth(), shrink);
+    down = Taps.of(1, 0, fit.fitHeight(), shrink);
+    row = new float[1];
+    mixed = new float[1];
   }
 
   /**
@@ -39,54 +44,59 @@ final class Preparation {
    */
   Fit fill(FloatBuffer tensor, Pixels pixels) {
     if (!fit.holds(pixels)) {
-      adopt(pixels);
+      fit = Fit.of(input, pixels.columns(), pixels.rows());
+      rows = 0;
+    }
+    Pixels source = shrink == Shrink.AVERAGE ? pixels.fitted(fit) : pixels;
+    if (source.columns() != row.length || source.rows() != rows) {
+      adopt(source);
     }
     int plane = input.width() * input.height();
     boolean reversed = input.order() == ChannelOrder.BGR;
     for (int channel = 0; channel < input.channels(); channel++) {
-      fillPlane(tensor, channel * plane, pixels, reversed ? 2 - channel : channel);
+      if (channel > 0 && source.isGrey()) {
+        tensor.put(channel * plane, tensor, 0, plane);
+      } else {
+        fillPlane(tensor, channel * plane, source, reversed ? 2 - channel : channel);
+      }
     }
     return fit;
   }
 
   private void adopt(Pixels pixels) {
-    fit = Fit.of(input, pixels.columns(), pixels.rows());
-    across = Taps.of(pixels.columns(), 0, fit.fitWidth());
-    down = Taps.of(pixels.rows(), 0, fit.fitHeight());
-    upper = new float[pixels.columns()];
-    lower = new float[pixels.columns()];
+    rows = pixels.rows();
+    across = Taps.of(pixels.columns(), 0, fit.fitWidth(), shrink);
+    down = Taps.of(pixels.rows(), 0, fit.fitHeight(), shrink);
+    row = new float[pixels.columns()];
+    mixed = new float[pixels.columns()];
   }
 
   private void fillPlane(FloatBuffer tensor, int start, Pixels pixels, int channel) {
-    int held = -1;
+    float scale = (float) input.scale();
+    float offset = (float) input.offset();
     for (int y = 0; y < input.height(); y++) {
-      int row = y - fit.top();
-      boolean inside = row >= 0 && row < fit.fitHeight();
-      if (inside && down.first(row) != held) {
-        held = down.first(row);
-        pixels.row(channel, held, upper);
-        pixels.row(channel, down.second(row), lower);
+      int at = y - fit.top();
+      Arrays.fill(line, PADDING * scale + offset);
+      if (at >= 0 && at < fit.fitHeight()) {
+        mixRows(pixels, channel, at);
+        for (int i = 0; i < across.size(); i++) {
+          line[fit.left() + i] = across.apply(mixed, i) * scale + offset;
+        }
       }
-      fillLine(inside, inside ? down.share(row) : 0);
       tensor.put(start + y * input.width(), line);
     }
   }
 
-  private void fillLine(boolean inside, float share) {
-    float scale = (float) input.scale();
-    float offset = (float) input.offset();
-    Arrays.fill(line, PADDING * scale + offset);
-    if (!inside) {
-      return;
+  private void mixRows(Pixels pixels, int channel, int at) {
+    Arrays.fill(mixed, 0);
+    for (int k = 0; k < down.width(); k++) {
+      float weight = (float) down.weight(at, k);
+      if (weight != 0) {
+        pixels.row(channel, down.first(at) + k, row);
+        for (int x = 0; x < row.length; x++) {
+          mixed[x] += weight * row[x];
+        }
+      }
     }
-    for (int i = 0; i < across.size(); i++) {
-      float left = mix(upper[across.first(i)], lower[across.first(i)], share);
-      float right = mix(upper[across.second(i)], lower[across.second(i)], share);
-      line[fit.left() + i] = mix(left, right, across.share(i)) * scale + offset;
-    }
-  }
-
-  private static float mix(float a, float b, float share) {
-    return a + (b - a) * share;
   }
 }

@@ -1,5 +1,6 @@
 package duet.app.vision;
 
+import duet.app.vision.Taps.Shrink;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
@@ -30,8 +31,8 @@ public final class Synthesiser implements ImageModel<GreyImage> {
     grey = new float[input.width() * input.height()];
     line = new float[input.width()];
     fit = Fit.of(input, 1, 1);
-    across = Taps.of(fit.fitWidth(), fit.left(), 1);
-    down = Taps.of(fit.fitHeight(), fit.top(), 1);
+    across = Taps.of(fit.fitWidth(), fit.left(), 1, Shrink.AVERAGE);
+    down = Taps.of(fit.fitHeight(), fit.top(), 1, Shrink.AVERAGE);
   }
 
   /**
@@ -53,8 +54,8 @@ public final class Synthesiser implements ImageModel<GreyImage> {
     Fit now = bound.prepare(pixels);
     if (!now.equals(fit)) {
       fit = now;
-      across = Taps.of(fit.fitWidth(), fit.left(), fit.columns());
-      down = Taps.of(fit.fitHeight(), fit.top(), fit.rows());
+      across = Taps.of(fit.fitWidth(), fit.left(), fit.columns(), Shrink.AVERAGE);
+      down = Taps.of(fit.fitHeight(), fit.top(), fit.rows(), Shrink.AVERAGE);
     }
   }
 
@@ -69,18 +70,23 @@ public final class Synthesiser implements ImageModel<GreyImage> {
     readGrey(bound.output());
     short[] image = new short[fit.columns() * fit.rows()];
     for (int y = 0; y < fit.rows(); y++) {
-      int upper = down.first(y) * input.width();
-      int lower = down.second(y) * input.width();
-      for (int x = 0; x < line.length; x++) {
-        line[x] = grey[upper + x] + (grey[lower + x] - grey[upper + x]) * down.share(y);
-      }
+      mixRows(y);
       for (int x = 0; x < fit.columns(); x++) {
-        float left = line[across.first(x)];
-        float value = left + (line[across.second(x)] - left) * across.share(x);
-        image[y * fit.columns() + x] = (short) Math.round(value);
+        image[y * fit.columns() + x] = (short) Math.round(across.apply(line, x));
       }
     }
     return new GreyImage(fit.columns(), fit.rows(), image);
+  }
+
+  private void mixRows(int y) {
+    Arrays.fill(line, 0);
+    for (int k = 0; k < down.width(); k++) {
+      float weight = (float) down.weight(y, k);
+      int start = (down.first(y) + k) * input.width();
+      for (int x = 0; weight != 0 && x < line.length; x++) {
+        line[x] += weight * grey[start + x];
+      }
+    }
   }
 
   private void readGrey(FloatBuffer tensor) {

@@ -2,51 +2,84 @@ package duet.app.vision;
 
 /**
  * Bilinear weights along one axis, with half-pixel centres: output {@code i} is the sum over {@code
- * k} of {@code weight(i, k)} x input {@code first(i) + k}. Computed once a geometry, so that a
- * frame costs no allocation.
- *
- * <p>As OpenCV's INTER_LINEAR and the resize of TensorFlow do it: always two neighbours, also when
- * the image shrinks; the edge pixels are repeated.
+ * k} of {@code weight(i, k)} x input {@code first(i) + k}. At the edges the weights that are left
+ * are brought to 1 again. Computed once a geometry, so that a frame costs no allocation.
  */
 final class Taps {
-  private final int[] first;
-  private final int[] second;
-  private final float[] share;
+  /** What becomes of details when an image shrinks; enlarging is the same for both. */
+  enum Shrink {
+    /** Two neighbours, others are skipped: OpenCV's INTER_LINEAR, TensorFlow's resize. */
+    SKIP,
+    /** All that an output pixel covers, weighted as a triangle: Pillow's BILINEAR. */
+    AVERAGE
+  }
 
-  private Taps(int size) {
+  private final int width;
+  private final int[] first;
+  private final double[] weights;
+
+  private Taps(int size, int width) {
+    this.width = width;
     first = new int[size];
-    second = new int[size];
-    share = new float[size];
+    weights = new double[size * width];
   }
 
   /** Weights that bring {@code in} samples, the first of which has index {@code offset}, to out. */
-  static Taps of(int in, int offset, int out) {
-    Taps taps = new Taps(out);
+  static Taps of(int in, int offset, int out, Shrink shrink) {
     double step = (double) in / out;
+    double support = shrink == Shrink.AVERAGE ? Math.max(1, step) : 1;
+    Taps taps = new Taps(out, Math.min(in, (int) Math.ceil(support) * 2 + 1));
     for (int i = 0; i < out; i++) {
-      double at = Math.max(0, Math.min(in - 1.0, (i + 0.5) * step - 0.5));
-      int low = (int) at;
+      double centre = (i + 0.5) * step;
+      int low = Math.min(in - 1, Math.max(0, (int) (centre - support + 0.5)));
+      int high = Math.max(low + 1, Math.min(in, (int) (centre + support + 0.5)));
       taps.first[i] = offset + low;
-      taps.second[i] = offset + Math.min(low + 1, in - 1);
-      taps.share[i] = (float) (at - low);
+      taps.weigh(i, high - low, low - centre + 0.5, 1 / support);
     }
     return taps;
+  }
+
+  private void weigh(int i, int count, double start, double perSample) {
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+      weights[i * width + k] = triangle((start + k) * perSample);
+      sum += weights[i * width + k];
+    }
+    for (int k = 0; k < count; k++) {
+      weights[i * width + k] *= 1 / sum;
+    }
+  }
+
+  private static double triangle(double x) {
+    return Math.max(0, 1 - Math.abs(x));
   }
 
   int size() {
     return first.length;
   }
 
+  /** How many inputs an output may have; weights of those it has not are 0. */
+  int width() {
+    return width;
+  }
+
   int first(int i) {
     return first[i];
   }
 
-  int second(int i) {
-    return second[i];
+  double weight(int i, int k) {
+    return weights[i * width + k];
   }
 
-  /** Weight of {@link #second}; {@link #first} has the rest. */
-  float share(int i) {
-    return share[i];
+  /** Output {@code i} of a line of inputs. */
+  float apply(float[] line, int i) {
+    double sum = 0;
+    for (int k = 0; k < width; k++) {
+      double weight = weights[i * width + k];
+      if (weight != 0) {
+        sum += weight * line[first[i] + k];
+      }
+    }
+    return (float) sum;
   }
 }

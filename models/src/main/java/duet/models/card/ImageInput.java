@@ -25,7 +25,10 @@ public record ImageInput(
   public enum Resize {
     /** Bilinear to the full width and height, half-pixel centres. */
     STRETCH,
-    /** Bilinear with the aspect kept, centred on grey 114, as Ultralytics does it. */
+    /**
+     * Bilinear with the aspect kept, centred on grey 114, as Ultralytics does it; where the image
+     * shrinks, each pixel averages what it covers, as Pillow does it.
+     */
     LETTERBOX
   }
 

@@ -1,0 +1,5 @@
+/** Tests of sessions and lanes. */
+@NullMarked
+package duet.app.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package duet.app.vision;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import duet.models.card.ImageInput;
+import duet.models.card.ImageInput.ChannelOrder;
+import duet.models.card.ImageInput.Resize;
+import java.nio.FloatBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PreparationTest {
+  private static float[] fill(ImageInput input, Pixels pixels) {
+    FloatBuffer tensor = FloatBuffer.allocate(input.channels() * input.width() * input.height());
+    new Preparation(input).fill(tensor, pixels);
+    return tensor.array();
+  }
+
+  private static Pixels grey(int columns, int rows, int... values) {
+    int[] rgb = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rgb[i] = values[i] * 0x010101;
+    }
+    return new Pixels.ColourPicture(columns, rows, rgb);
+  }
+
+  @Test
+  void theWindowIsBlackBelowAndWhiteAbove() {
+    Pixels pixels =
+        Pixels.of(Slices.of(4, 1, -1000, 0, 40, 3000), Cards.input(4, 1, Resize.STRETCH));
+    float[] tensor = fill(Cards.input(4, 1, Resize.STRETCH), pixels);
+    assertArrayEquals(new float[] {0, 0, 127.5f, 255}, tensor);
+  }
+
+  @Test
+  void greyIsNotRounded() {
+    Pixels pixels = Pixels.of(Slices.of(1, 1, 41), Cards.input(1, 1, Resize.STRETCH));
+    assertEquals(130.6875f, fill(Cards.input(1, 1, Resize.STRETCH), pixels)[0]);
+  }
+
+  @Test
+  void halvingIsTheMeanOfTwoByTwo() {
+    float[] tensor = fill(Cards.input(1, 1, Resize.STRETCH), grey(2, 2, 0, 40, 80, 120));
+    assertArrayEquals(new float[] {60}, tensor);
+  }
+
+  @Test
+  void doublingRepeatsTheEdgeAndMixesAQuarter() {
+    float[] tensor = fill(Cards.input(4, 1, Resize.STRETCH), grey(2, 1, 0, 100));
+    assertArrayEquals(new float[] {0, 25, 75, 100}, tensor);
+  }
+
+  @Test
+  void aShrinkingLetterboxAveragesWhatItCoversAsPillowDoes() {
+    // Output 0 has its centre at 1 and a triangle of radius 2: weights 3, 3, 1 for columns 0 to 2.
+    Pixels edge = grey(4, 2, 80, 0, 0, 0, 80, 0, 0, 0);
+    float[] tensor = fill(Cards.input(2, 1, Resize.LETTERBOX), edge);
+    assertEquals(34, tensor[0]); // 34.3, in 8 bits
+    assertEquals(0, tensor[1]);
+  }
+
+  @Test
+  void theLetterboxIsPaddedWithGrey114() {
+    float[] tensor = fill(Cards.input(2, 4, Resize.LETTERBOX), grey(1, 1, 7));
+    assertArrayEquals(new float[] {114, 114, 7, 7, 7, 7, 114, 114}, tensor);
+  }
+
+  @Test
+  void channelsAreNormalisedInTheOrderOfTheCard() {
+    Pixels red = new Pixels.ColourPicture(1, 1, new int[] {0xFF_8000});
+    assertArrayEquals(new float[] {1, 128 / 127.5f - 1, -1}, fill(colour(ChannelOrder.RGB), red));
+    assertArrayEquals(new float[] {-1, 128 / 127.5f - 1, 1}, fill(colour(ChannelOrder.BGR), red));
+  }
+
+  private static ImageInput colour(ChannelOrder order) {
+    return new ImageInput("in", 1, 1, 40, 80, Resize.STRETCH, 3, order, (float) (1 / 127.5), -1);
+  }
+
+  @Test
+  void aBufferThatServedAnotherGeometryGivesTheSame() {
+    ImageInput input = Cards.input(16, 16, Resize.LETTERBOX);
+    Random random = new Random(7);
+    Pixels wide = grey(9, 5, random.ints(45, 0, 256).toArray());
+    Pixels tall = grey(6, 31, random.ints(186, 0, 256).toArray());
+    Preparation reused = new Preparation(input);
+    FloatBuffer tensor = FloatBuffer.allocate(256);
+    reused.fill(tensor, wide);
+    reused.fill(tensor, tall);
+    assertArrayEquals(fill(input, tall), tensor.array());
+  }
+}
