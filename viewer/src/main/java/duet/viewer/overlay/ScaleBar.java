@@ -1,6 +1,7 @@
 package duet.viewer.overlay;
 
 import duet.viewer.style.Palette;
+import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.paint.Color;
@@ -11,18 +12,24 @@ final class ScaleBar extends Group {
   private static final double[] LENGTHS_MM = {100, 50, 20, 10, 5, 2, 1};
   private static final double LONGEST = 120;
 
+  private final Line[] halos = {new Line(), new Line(), new Line()};
   private final Line[] lines = {new Line(), new Line(), new Line()};
   private final Label label = new Label();
 
   ScaleBar() {
-    for (Line line : lines) {
-      line.setStroke(Color.web(Palette.css(Palette.TEXT)));
-      line.setStrokeWidth(1);
-      getChildren().add(line);
-    }
+    add(halos, Color.color(0, 0, 0, 0.65), 3);
+    add(lines, Palette.TEXT, 1);
     label.getStyleClass().add("scale-label");
     getChildren().add(label);
     setManaged(false);
+  }
+
+  private void add(Line[] some, Color colour, double width) {
+    for (Line line : some) {
+      line.setStroke(colour);
+      line.setStrokeWidth(width);
+      getChildren().add(line);
+    }
   }
 
   /** Length for a scale: the longest round one that is not too long for the screen. */
@@ -38,9 +45,11 @@ final class ScaleBar extends Group {
   void scale(double unitsPerMm) {
     double mm = lengthMm(unitsPerMm);
     double length = Math.rint(mm * unitsPerMm);
-    line(lines[0], -length, 0, 0, 0);
-    line(lines[1], -length, -4, -length, 4);
-    line(lines[2], 0, -4, 0, 4);
+    for (Line[] some : List.of(halos, lines)) {
+      line(some[0], -length, 0, 0, 0);
+      line(some[1], -length, -4, -length, 4);
+      line(some[2], 0, -4, 0, 4);
+    }
     label.setText(Math.round(mm) + " mm");
     label.autosize();
     label.relocate(-length - label.getWidth() - 6, Math.rint(-label.getHeight() / 2));

@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
  * texts, scale bar, and in place of a picture the state of the reading. Transparent to the mouse.
  */
 public final class SliceOverlay extends Region {
-  private static final double INSET = 10;
+  private static final double INSET = 8;
 
   private final Group marks = new Group();
   private final ScaleBar scaleBar = new ScaleBar();
@@ -31,6 +31,8 @@ public final class SliceOverlay extends Region {
   private final Label probe = label("corner-text", Pos.BOTTOM_LEFT);
   private final Label state = label("state-text", Pos.CENTER);
 
+  private final List<Label> texts =
+      List.of(left, right, top, bottom, patient, series, position, probe, display);
   private Marks shownMarks = Marks.NONE;
   private Optional<SliceText> slice = Optional.empty();
   private Optional<Placement> placement = Optional.empty();
@@ -50,6 +52,7 @@ public final class SliceOverlay extends Region {
     Label label = new Label();
     label.getStyleClass().add(styleClass);
     label.setAlignment(where);
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
     return label;
   }
 
@@ -58,7 +61,7 @@ public final class SliceOverlay extends Region {
     boolean sameSlice = slice.equals(Optional.of(text));
     slice = Optional.of(text);
     placement = Optional.of(where);
-    state.setVisible(false);
+    state.setText("");
     scaleBar.setVisible(true);
     scaleBar.scale(where.unitsPerMm());
     write(text);
@@ -73,14 +76,14 @@ public final class SliceOverlay extends Region {
   public void showNothing(ReadState why) {
     hideSlice();
     state.setText(why.words());
-    state.setVisible(true);
+    boolean failed = why instanceof ReadState.Failed;
+    state.getStyleClass().setAll("state-text", failed ? "state-failed" : "state-quiet");
   }
 
   private void hideSlice() {
     slice = Optional.empty();
     placement = Optional.empty();
-    for (Label label :
-        List.of(left, right, top, bottom, patient, series, position, probe, display)) {
+    for (Label label : texts) {
       label.setText("");
     }
     scaleBar.setVisible(false);
@@ -155,8 +158,7 @@ public final class SliceOverlay extends Region {
     placeLabels();
     double width = getWidth();
     double height = getHeight();
-    for (Label label :
-        List.of(left, right, top, bottom, patient, series, position, probe, display)) {
+    for (Label label : texts) {
       label.autosize();
       place(label, width, height);
     }

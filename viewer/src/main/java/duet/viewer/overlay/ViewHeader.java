@@ -27,6 +27,7 @@ public final class ViewHeader extends VBox {
   private static final double INSET = 10;
   private static final double TITLE_SIZE = 13;
   private static final double MIN_TITLE_SIZE = 7;
+  private static final double CT_TITLE = 40;
 
   private final Role role;
   private final Label title = new Label();
@@ -44,6 +45,8 @@ public final class ViewHeader extends VBox {
     hidden.setMinWidth(Region.USE_PREF_SIZE);
     getChildren().addAll(role == Role.CT ? ctTitle() : syntheticTitle(), secondRow());
     setWeights(Weights.UNTRAINED);
+    line.setText(role == Role.CT ? new ReadState.NotRead().words() : "");
+    widthProperty().addListener((value, before, now) -> fit(now.doubleValue()));
   }
 
   private HBox ctTitle() {
@@ -58,20 +61,28 @@ public final class ViewHeader extends VBox {
     title.setMinWidth(Region.USE_PREF_SIZE);
     HBox row = row(title);
     row.getStyleClass().add("synthetic-row");
-    widthProperty().addListener((value, before, now) -> fitTitle(now.doubleValue()));
     keepOnScreen(title);
     keepOnScreen(row);
     keepOnScreen(this);
     return row;
   }
 
-  /** The label is never cut: in a narrow view it is written smaller. */
-  private void fitTitle(double width) {
-    Text measure = new Text(title.getText());
-    measure.setFont(Font.font(title.getFont().getFamily(), FontWeight.BOLD, TITLE_SIZE));
-    double share = (width - 2 * INSET) / measure.getLayoutBounds().getWidth();
+  private void fit(double width) {
+    if (role == Role.SYNTHETIC_MRI) {
+      fit(title, width - 2 * INSET);
+      fit(warning, width - 2 * INSET);
+    } else {
+      fit(warning, width - 2 * INSET - CT_TITLE);
+    }
+  }
+
+  /** The words of a warning are never cut: in a narrow view they are written smaller. */
+  private static void fit(Label label, double width) {
+    Text measure = new Text(label.getText());
+    measure.setFont(Font.font(label.getFont().getFamily(), FontWeight.BOLD, TITLE_SIZE));
+    double share = width / measure.getLayoutBounds().getWidth();
     double size = Math.max(MIN_TITLE_SIZE, Math.floor(TITLE_SIZE * Math.min(1, share) * 4) / 4);
-    title.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", size));
+    label.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", size));
   }
 
   private static void keepOnScreen(Region node) {
@@ -104,6 +115,7 @@ public final class ViewHeader extends VBox {
     boolean untrained = weights == Weights.UNTRAINED;
     String words = role == Role.CT ? Labels.UNTRAINED_DETECTOR : Labels.UNTRAINED;
     warning.setText(untrained ? words : "");
+    warning.setMinWidth(Region.USE_PREF_SIZE);
     warning.setVisible(untrained);
     warning.setManaged(untrained);
   }
