@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small networks whose results are known or cheap to know. */
-final class Networks {
+public final class Networks {
   private static final Shape PAIR = Shape.of(1, 2);
   private static final Shape IMAGE = Shape.of(1, 8, 64, 64);
 
   private Networks() {}
 
   /** {@code sum} = {@code left} + {@code right}, all 1 x 2 of the given type. */
-  static Path sum(Path folder, DataType type) throws IOException {
+  public static Path sum(Path folder, DataType type) throws IOException {
     return write(
         folder.resolve("sum-" + type + ".onnx"),
         new Graph.Parts(
@@ -40,7 +40,7 @@ final class Networks {
   }
 
   /** Eight 3x3 convolutions with ReLU on 1 x 8 x 64 x 64: some milliseconds of work. */
-  static Path busy(Path folder) throws IOException {
+  public static Path busy(Path folder) throws IOException {
     List<Initialiser> kernels = new ArrayList<>();
     List<Node> nodes = new ArrayList<>();
     String x = "x";

@@ -13,6 +13,10 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import com.sun.management.ThreadMXBean;
 import duet.inference.device.Lane;
 import duet.inference.device.Origin;
@@ -22,6 +26,7 @@ import duet.inference.engine.Engine.Binding;
 import duet.inference.engine.EngineContract;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Networks;
 import duet.inference.engine.Optimisation;
 import duet.inference.engine.Port;
 import duet.inference.tensor.DataType;
@@ -29,12 +34,15 @@ import duet.inference.tensor.Shape;
 import duet.inference.tensor.Tensor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OnnxRuntimeBackendTest extends EngineContract {
   private static final Dimension OPEN = Dimension.newBuilder().setDimParam("n").build();
@@ -77,6 +85,41 @@ class OnnxRuntimeBackendTest extends EngineContract {
       long perRun = (memory.getCurrentThreadAllocatedBytes() - before) / 100;
       assertTrue(perRun < 1024, perRun + " bytes a run");
     }
+  }
+
+  /** The promise that lets Duet's results be checked with any other program. */
+  @ParameterizedTest
+  @EnumSource(Optimisation.class)
+  void equalsAPlainRunOfOnnxRuntimeBitForBit(Optimisation level) throws Exception {
+    Path model = Networks.busy(folder);
+    Tensor x = Tensor.allocate(DataType.FLOAT, Shape.of(1, 8, 64, 64));
+    for (int i = 0; i < x.shape().elements(); i++) {
+      x.floats().put(i, (float) Math.cos(i * 0.11));
+    }
+    Tensor y = Tensor.allocate(DataType.FLOAT, x.shape());
+    try (Engine engine = backend.open(model, Lane.CPU1, level);
+        Binding binding = engine.bind(Map.of("x", x), Map.of("y7", y))) {
+      binding.run();
+    }
+    assertEquals(plainRun(model, level, x), y.floats());
+  }
+
+  private static FloatBuffer plainRun(Path model, Optimisation level, Tensor x)
+      throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.valueOf(name(level)));
+      try (OrtSession session = environment.createSession(model.toString(), options);
+          OnnxTensor in = OnnxTensor.createTensor(environment, x.floats(), x.shape().toArray());
+          OrtSession.Result result = session.run(Map.of("x", in))) {
+        return ((OnnxTensor) result.get(0)).getFloatBuffer();
+      }
+    }
+  }
+
+  private static String name(Optimisation level) {
+    return level == Optimisation.NONE ? "NO_OPT" : level + "_OPT";
   }
 
   @Test
