@@ -46,7 +46,7 @@ public final class Slicing {
    * @param encodedBytes size of the object on its disk, 0 where that is not known
    */
   public SliceResult slices(long encodedBytes, Source source) {
-    if (!room.admits(encodedBytes)) {
+    if (encodedBytes > 0 && !room.admits(encodedBytes)) {
       return new Refused(Reason.TOO_LARGE, NO_ROOM);
     }
     try {

@@ -90,7 +90,7 @@ final class ZipReader {
       return;
     }
     results.more(entries.size() - 1);
-    long most = Math.min(MOST_IN_ALL, LimitedStream.most(Files.size(file.path())));
+    long most = Math.min(MOST_IN_ALL, MOST_ENTRY + LimitedStream.most(Files.size(file.path())));
     long total = 0;
     Set<String> names = new HashSet<>();
     for (ZipEntry entry : entries) {
