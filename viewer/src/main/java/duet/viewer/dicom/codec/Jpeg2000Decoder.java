@@ -3,11 +3,10 @@ package duet.viewer.dicom.codec;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import duet.viewer.dicom.DicomException;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.ImageInputStreamImpl;
 import jj2000.j2k.util.FacilityManager;
 import jj2000.j2k.util.MsgLogger;
 
@@ -15,7 +14,7 @@ import jj2000.j2k.util.MsgLogger;
  * JPEG 2000 part 1 by JJ2000, as jai-imageio repackages it. The reader is made directly: what
  * ImageIO finds depends on what else is on the class path.
  */
-final class Jpeg2000Decoder implements FrameDecoder {
+final class Jpeg2000Decoder implements Decoders.FrameDecoder {
   private static final int SOC = 0xFF4F;
   private static final int SIZ = 0xFF51;
   private static final int SIZ_BYTES = 43;
@@ -44,10 +43,12 @@ final class Jpeg2000Decoder implements FrameDecoder {
 
   private static Raster raster(byte[] codestream) throws IOException {
     ImageReader reader = new J2KImageReaderSpi().createReaderInstance(null);
-    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream))) {
+    Stderr.mute();
+    try (var input = new BoundedInput(codestream)) {
       reader.setInput(input, true, true);
       return reader.readRaster(0, null);
     } finally {
+      Stderr.unmute();
       reader.dispose();
     }
   }
@@ -84,6 +85,54 @@ final class Jpeg2000Decoder implements FrameDecoder {
 
   private static long u32(ByteBuffer in) {
     return Integer.toUnsignedLong(in.getInt());
+  }
+
+  /**
+   * A damaged header may promise JJ2000 millions of packets, which it looks for in the same bytes.
+   * So each decode may read its bytes a few times over, and no more.
+   */
+  private static final class BoundedInput extends ImageInputStreamImpl {
+    private static final int TIMES = 8;
+
+    private final byte[] bytes;
+    private long left;
+
+    BoundedInput(byte[] bytes) {
+      this.bytes = bytes;
+      this.left = (long) TIMES * bytes.length + (1 << 16);
+    }
+
+    @Override
+    public int read() throws IOException {
+      spend(1);
+      return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = (int) Math.min(length, bytes.length - streamPos);
+      if (count <= 0) {
+        spend(1);
+        return -1;
+      }
+      spend(count);
+      System.arraycopy(bytes, (int) streamPos, buffer, offset, count);
+      streamPos += count;
+      return count;
+    }
+
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    private void spend(int count) throws IOException {
+      bitOffset = 0;
+      left -= count;
+      if (left < 0) {
+        throw new IOException("reads its bytes over and over");
+      }
+    }
   }
 
   private static final class Silence implements MsgLogger {

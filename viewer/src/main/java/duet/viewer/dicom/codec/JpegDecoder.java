@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * of 2..16 bits (SOF3). Written here because no Java library on the central repository decodes 12
  * bits.
  */
-final class JpegDecoder implements FrameDecoder {
+final class JpegDecoder implements Decoders.FrameDecoder {
   private static final int SOF0 = 0xC0;
   private static final int SOF1 = 0xC1;
   private static final int SOF3 = 0xC3;

@@ -7,7 +7,7 @@ import duet.viewer.dicom.codec.Segments.Segment;
  * JPEG-LS (ITU-T T.87), one component, lossless and near-lossless. Written here because no Java
  * library on the central repository decodes it.
  */
-final class JpegLsDecoder implements FrameDecoder {
+final class JpegLsDecoder implements Decoders.FrameDecoder {
   private static final int SOF55 = 0xF7;
   private static final int LSE = 0xF8;
   private static final int PRESET = 1;

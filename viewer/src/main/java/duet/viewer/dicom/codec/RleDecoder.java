@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** RLE Lossless (PS3.5 annex G): one PackBits segment for each byte of the word, highest first. */
-final class RleDecoder implements FrameDecoder {
+final class RleDecoder implements Decoders.FrameDecoder {
   private static final int HEADER_BYTES = 64;
 
   @Override

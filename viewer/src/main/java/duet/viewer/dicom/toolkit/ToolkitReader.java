@@ -32,6 +32,11 @@ public final class ToolkitReader implements DicomReader {
   private static final long HEADER_LIMIT = 64L << 20;
   private static final long PIXEL_LIMIT = 512L << 20;
 
+  /** What an element may allocate before its bytes are there. */
+  private static final int FIRST_ALLOCATION = 1 << 20;
+
+  private static final String NOT_DICOM = "this is not a DICOM file";
+
   public ToolkitReader() {
     Bootstrap.run();
   }
@@ -88,7 +93,9 @@ public final class ToolkitReader implements DicomReader {
     try {
       var capped = new CappedStream(new InflaterInputStream(in, inflater), HEADER_LIMIT);
       String inner = TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid();
-      return load(new ImageInputStream(capped, inner), capped, extent);
+      ToolkitObject object = load(new ImageInputStream(capped, inner), capped, extent);
+      return new ToolkitObject(
+          object.header(), TransferSyntax.DEFLATED_LITTLE_ENDIAN.uid(), false, object.pixels());
     } finally {
       inflater.end();
     }
@@ -97,6 +104,7 @@ public final class ToolkitReader implements DicomReader {
   /** The streams are closed by whoever opened the outermost one. */
   private static ToolkitObject load(ImageInputStream in, CappedStream capped, Extent extent)
       throws IOException {
+    in.setAllocateLimit(FIRST_ALLOCATION);
     Attributes attributes = in.readDataset(-1, Tag.PIXEL_DATA.value());
     EncodedPixels pixels = EncodedPixels.NONE;
     if (extent == Extent.ALL && in.tag() == Tag.PIXEL_DATA.value()) {
@@ -106,8 +114,6 @@ public final class ToolkitReader implements DicomReader {
     return new ToolkitObject(
         new ToolkitDataSet(attributes), in.getTransferSyntax(), in.bigEndian(), pixels);
   }
-
-  private static final String NOT_DICOM = "this is not a DICOM file";
 
   /** The boundary to the toolkit: whatever it throws for hostile bytes ends here. */
   private static ToolkitObject guarded(Reading reading) throws DicomException {
