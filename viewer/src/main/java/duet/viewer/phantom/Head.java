@@ -31,6 +31,9 @@ final class Head {
   private static final double SKULL_MM = 7;
   private static final double FOLD_MM = 13;
 
+  private static final Blob POSTERIOR_FOSSA =
+      new Blob(new Point(0, 46, 18), new Point(52, 36, 36), 0, WHITE);
+
   private final double z;
   private final List<Blob> blobs;
 
@@ -122,7 +125,7 @@ final class Head {
   /** Below the cerebrum: fine leaves of the cerebellum behind, temporal lobes and front before. */
   private double base(double x, double y, double depth) {
     double fold = Math.abs(Noise.smooth(x / 12 + 31, y / 12, z / 14));
-    if (y > 22) {
+    if (POSTERIOR_FOSSA.level(x, y, z) < 1) {
       double leaf = Math.abs(Noise.smooth(x / 30, y / 3.2, z / 5));
       return depth < 12 && leaf < 0.08 ? 22 : depth < 16 ? GREY - 1 : WHITE + 3;
     }
