@@ -1,14 +1,17 @@
 package duet.app.report;
 
 import duet.app.reading.Detection;
+import duet.app.reading.Provenance;
 import duet.app.reading.Reading;
 import duet.app.reading.SliceReading;
 import duet.app.reading.Synthesis;
+import duet.models.card.ImageOutput;
 import duet.viewer.render.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How far a reading got, and what must stand on top of it when that is not all the way.
@@ -16,6 +19,10 @@ import java.util.TreeSet;
  * @param warnings sentences for the top of the report; none when all is well
  */
 record Outcome(State state, List<String> warnings) {
+  /** What the report says anyway, in its own place. */
+  private static final List<String> SAID =
+      List.of("Ischaemia is not assessed.", "For research use only.");
+
   /** How far. */
   enum State {
     /** Every slice has both results. */
@@ -80,5 +87,31 @@ record Outcome(State state, List<String> warnings) {
       }
     }
     return reasons;
+  }
+
+  /** What the models do not assess: ischaemia unless one does, and the limits of their cards. */
+  static List<String> notAssessed(Provenance provenance) {
+    List<String> limits = new ArrayList<>();
+    if (classes(provenance).noneMatch(Outcome::ischaemic)) {
+      limits.add("Ischaemia: not assessed.");
+    }
+    provenance.models().stream()
+        .flatMap(use -> use.card().limits().stream())
+        .filter(limit -> !SAID.contains(limit))
+        .distinct()
+        .forEach(limits::add);
+    return limits;
+  }
+
+  private static Stream<String> classes(Provenance provenance) {
+    return provenance.models().stream()
+        .map(use -> use.card().output())
+        .filter(ImageOutput.Boxes.class::isInstance)
+        .flatMap(output -> ((ImageOutput.Boxes) output).classes().stream());
+  }
+
+  private static boolean ischaemic(String label) {
+    String lower = label.toLowerCase(Locale.ROOT);
+    return Stream.of("isch", "infarct").anyMatch(lower::contains);
   }
 }

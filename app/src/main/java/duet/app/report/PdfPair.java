@@ -23,7 +23,9 @@ final class PdfPair {
   /** Between CT and MRI. */
   static final float GAP = 6;
 
-  private static final float STRIP = 11;
+  /** More boxes than this on one picture hide it. */
+  static final int MOST_BOXES = 5;
+
   private static final Color BLACK = Color.BLACK;
 
   private final Paper paper;
@@ -39,7 +41,13 @@ final class PdfPair {
 
   /** Height of a pair of the given width. */
   static float height(float width) {
-    return (width - GAP) / 2 + STRIP;
+    float edge = (width - GAP) / 2;
+    return edge + stripHeight(edge);
+  }
+
+  /** Under a small picture the label takes two lines rather than unreadable letters. */
+  private static float stripHeight(float edge) {
+    return edge < 200 ? 18 : 11;
   }
 
   /** Draws both, squares side by side, and strips of words under them. */
@@ -78,7 +86,7 @@ final class PdfPair {
     Rectangle2D.Float at = inside(square);
     paper.picture(image.get(), at);
     paper.clip(square);
-    for (Finding finding : findings) {
+    for (Finding finding : findings.subList(0, Math.min(MOST_BOXES, findings.size()))) {
       box(finding, at);
     }
     paper.unclip();
@@ -115,13 +123,16 @@ final class PdfPair {
   }
 
   private void strip(String words, Color color, Rectangle2D.Float square) throws IOException {
-    float y = square.y + square.height;
-    paper.fill(new Rectangle2D.Float(square.x, y, square.width, STRIP), BLACK);
-    Ink ink = new Ink(6, color, 0);
-    float most = square.width - 6;
-    float size = Math.min(6, 6 * most / paper.width(words, ink));
-    Ink fitted = new Ink(size, color, 0);
-    float x = square.x + (square.width - paper.width(words, fitted)) / 2;
-    paper.text(words, fitted, x, y + STRIP - 3.5f);
+    float top = square.y + square.height;
+    float height = stripHeight(square.width);
+    paper.fill(new Rectangle2D.Float(square.x, top, square.width, height), BLACK);
+    Ink ink = new Ink(5.8f, color, 0);
+    List<String> lines = paper.wrap(words, ink, square.width - 6);
+    float baseline = top + (height - lines.size() * ink.leading()) / 2 + ink.size() - 0.2f;
+    for (String line : lines) {
+      float x = square.x + (square.width - paper.width(line, ink)) / 2;
+      paper.text(line, ink, x, baseline);
+      baseline += ink.leading();
+    }
   }
 }

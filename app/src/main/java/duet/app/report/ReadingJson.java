@@ -53,7 +53,7 @@ final class ReadingJson {
     root.set("warnings", strings(outcome.warnings()));
     root.set("series", series(reading));
     root.set("thresholds", thresholds(reading.provenance(), request));
-    root.set("notAssessed", strings(Limits.of(reading.provenance())));
+    root.set("notAssessed", strings(Outcome.notAssessed(reading.provenance())));
     root.set("slices", new SliceJson(reading, request).slices());
     root.set("provenance", provenance(reading.provenance()));
     root.set("time", time(reading));

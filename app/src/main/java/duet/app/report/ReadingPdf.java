@@ -5,6 +5,7 @@ import duet.app.reading.Reading;
 import duet.inference.timeline.LaneUse;
 import duet.models.card.Task;
 import duet.models.card.Training;
+import duet.viewer.finding.Finding;
 import duet.viewer.render.Labels;
 import duet.viewer.series.Remark;
 import duet.viewer.series.SeriesHeader;
@@ -165,8 +166,12 @@ final class ReadingPdf {
             number,
             reading.series().slices().size(),
             reading.series().positionsMm().get(number - 1));
+    List<Finding> findings = keys.on(slice);
+    if (findings.size() > PdfPair.MOST_BOXES) {
+      words += "  ·  strongest " + PdfPair.MOST_BOXES + " of " + findings.size() + " boxes";
+    }
     Training training = reading.provenance().training(Task.SYNTHESIS);
-    new PdfPair(paper, slice, keys.on(slice))
+    new PdfPair(paper, slice, findings)
         .draw(
             Pictures.ct(slice),
             new Pictures(reading).mri(slice),
@@ -183,7 +188,7 @@ final class ReadingPdf {
 
   private List<Block> blocks() throws IOException {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(block("Not assessed, and limits", Limits.of(reading.provenance()), 7));
+    blocks.add(block("Not assessed, and limits", Outcome.notAssessed(reading.provenance()), 7));
     List<String> remarks = reading.series().remarks().stream().map(Remark::text).toList();
     if (!remarks.isEmpty()) {
       blocks.add(block("Geometry of the series", remarks, 5));

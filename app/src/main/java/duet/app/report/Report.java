@@ -33,7 +33,7 @@ public final class Report {
   }
 
   /**
-   * Writes the report of a reading; takes about 50 ms a slice, so never on the FX thread.
+   * Writes the report of a reading; takes some 100 ms a slice, so never on the FX thread.
    *
    * @param folder created when absent; files of an earlier report in it are replaced
    * @throws IOException when the disk fails; what was there before may then be gone, but never is
