@@ -21,9 +21,17 @@ public record InstalledModel(ModelCard card, Path file, String sha256) {
    * @throws CardException when the card is wrong or a file cannot be read
    */
   public static InstalledModel open(Path onnx, Path card) {
-    ModelCard read = CardReader.read(card);
+    return open(onnx, CardReader.read(card));
+  }
+
+  /**
+   * Reads all bytes of the model file; for a card that lies elsewhere or nowhere.
+   *
+   * @throws CardException when the file cannot be read
+   */
+  public static InstalledModel open(Path onnx, ModelCard card) {
     try {
-      return new InstalledModel(read, onnx, sha256(onnx));
+      return new InstalledModel(card, onnx, sha256(onnx));
     } catch (IOException e) {
       throw new CardException("model file " + onnx.getFileName() + " cannot be read", e);
     }

@@ -53,6 +53,10 @@ public final class PhantomStudy {
     return SLICES;
   }
 
+  public String seriesInstanceUid() {
+    return HEADER.seriesInstanceUid();
+  }
+
   /**
    * UID of a slice.
    *

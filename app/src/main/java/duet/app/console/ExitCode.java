@@ -1,0 +1,37 @@
+package duet.app.console;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The exit codes of all verbs. From 64 on those of sysexits.h. */
+public final class ExitCode {
+  public static final int DONE = 0;
+  public static final int NOTHING = 2;
+  public static final int PARTLY = 3;
+  public static final int USAGE = 64;
+  public static final int UNAVAILABLE = 69;
+  public static final int UNEXPECTED = 70;
+  public static final int CANNOT_WRITE = 74;
+
+  /** The user or the system ended it; what a shell reports for Ctrl-C. */
+  public static final int STOPPED = 130;
+
+  /** For {@code --help}: code, then what it means. */
+  public static final Map<String, String> MEANINGS = meanings();
+
+  private ExitCode() {}
+
+  private static Map<String, String> meanings() {
+    var meanings = new LinkedHashMap<String, String>();
+    meanings.put("0", "done");
+    meanings.put("2", "nothing could be read, or there is no display for the window");
+    meanings.put("3", "partly done: an image was refused or a result is missing");
+    meanings.put("64", "wrong command line: an unknown option or a path that is not there");
+    meanings.put("69", "a model, folder or port could not be opened");
+    meanings.put("70", "a fault in Duet; the log file says where");
+    meanings.put("74", "the results could not be written");
+    meanings.put("130", "stopped by Ctrl-C; nothing half-written is left");
+    return Collections.unmodifiableMap(meanings);
+  }
+}
