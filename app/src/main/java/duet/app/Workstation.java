@@ -1,0 +1,134 @@
+package duet.app;
+
+import duet.app.batch.DemoScanner;
+import duet.app.cli.Workbench;
+import duet.app.config.Config;
+import duet.app.config.ConfigException;
+import duet.app.config.ConfigReader;
+import duet.app.config.ListenerConfig;
+import duet.app.desktop.Desk;
+import duet.app.desktop.DuetApplication;
+import duet.app.reading.Reader;
+import duet.inference.engine.Backend;
+import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
+import duet.inference.timeline.Timeline;
+import duet.models.card.InstalledModel;
+import duet.viewer.dicom.DicomReader;
+import duet.viewer.dicom.DicomWriter;
+import duet.viewer.dicom.toolkit.Bootstrap;
+import duet.viewer.dicom.toolkit.ToolkitReader;
+import duet.viewer.dicom.toolkit.ToolkitWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The composition root: builds everything with new and hands each door what it needs. */
+public final class Workstation implements Workbench {
+  /** As a slow scanner: what arrives can be watched. */
+  private static final Duration BETWEEN_SLICES = Duration.ofMillis(300);
+
+  /** Some minutes of two lanes at full speed. */
+  private static final int TIMELINE_SPANS = 20_000;
+
+  private final Config config;
+  private final DicomReader dicomReader;
+  private final DicomWriter dicomWriter;
+  private final Backend backend = new OnnxRuntimeBackend();
+  private final ModelShelf models;
+
+  private Workstation(Config config) {
+    this.config = config;
+    dicomReader = new ToolkitReader();
+    dicomWriter = new ToolkitWriter();
+    models = new ModelShelf(config.modelsFolder(), config.cacheFolder().resolve("models"));
+  }
+
+  /** Reads the settings; nothing else is opened before it is asked for. */
+  public static Workstation open(Optional<Path> data) throws ConfigException {
+    Bootstrap.run();
+    Config own = new ConfigReader(System.getenv(), Path.of(System.getProperty("user.home"))).read();
+    return new Workstation(data.map(Path::toAbsolutePath).map(own::withDataFolder).orElse(own));
+  }
+
+  @Override
+  public Config config() {
+    return config;
+  }
+
+  @Override
+  public DicomReader dicomReader() {
+    return dicomReader;
+  }
+
+  @Override
+  public DicomWriter dicomWriter() {
+    return dicomWriter;
+  }
+
+  @Override
+  public Backend backend() {
+    return backend;
+  }
+
+  @Override
+  public List<InstalledModel> models(Consumer<String> say) {
+    return models.open(say);
+  }
+
+  @Override
+  public Reader openReader(Consumer<String> say) {
+    List<InstalledModel> both = models.open(say);
+    return Reader.open(backend, both.get(0), both.get(1), new Timeline(TIMELINE_SPANS));
+  }
+
+  @Override
+  public Shown show(List<Path> paths, First first) {
+    try {
+      DuetApplication.open(first == First.DEMO ? demoDesk() : desk(paths));
+      return Shown.CLOSED;
+    } catch (UnsupportedOperationException e) { // JavaFX's way to say that there is no display
+      return Shown.NO_DISPLAY;
+    }
+  }
+
+  private Desk desk(List<Path> paths) {
+    return new Desk(
+        dicomReader,
+        this::openReader,
+        arrivals ->
+            ArchiveReceiver.open(config.listener(), config.archiveFolder(), dicomReader, arrivals),
+        paths,
+        Optional.empty(),
+        config.reading().threshold(),
+        reports(),
+        Clock.system(ZoneId.systemDefault()));
+  }
+
+  /** Beside a running workstation, and without a trace of the phantom in the user's archive. */
+  private Desk demoDesk() {
+    ListenerConfig loopback = ListenerConfig.STANDARD.withPort(0);
+    var scanner = new DemoScanner(dicomWriter, loopback.aeTitle(), BETWEEN_SLICES);
+    return new Desk(
+        dicomReader,
+        this::openReader,
+        arrivals ->
+            ArchiveReceiver.open(
+                loopback, config.cacheFolder().resolve("demo"), dicomReader, arrivals),
+        List.of(),
+        Optional.of(scanner::send),
+        config.reading().threshold(),
+        reports(),
+        Clock.system(ZoneId.systemDefault()));
+  }
+
+  private Path reports() {
+    return config.dataFolder().resolve("reports");
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,109 @@
+package duet.app.cli;
+
+import duet.app.config.ConfigException;
+import duet.app.console.Console;
+import duet.app.console.ExitCode;
+import duet.app.console.VerbException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a verb: the window. Holds what all verbs share. */
+@Command(
+    name = "duet",
+    versionProvider = Version.class,
+    customSynopsis = {
+      "duet [PATH...]        open the window, with what is at PATH",
+      "  or:  duet VERB [OPTIONS]   do one thing without a window",
+      "  or:  duet VERB --help      explain a verb"
+    },
+    header = "CT beside synthetic MRI and stroke boxes, on two lanes. For research use only.")
+final class Duet implements Callable<Integer> {
+  private final Console console;
+  private final WorkbenchOpener workbenches;
+
+  @Parameters(paramLabel = "PATH", description = "DICOM files, folders or ZIPs.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Explain and exit.")
+  private boolean unusedHelp; // picocli reads it
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+  private boolean unusedVersion;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Where models and received studies lie; your own data folder if left out.")
+  private Optional<Path> data = Optional.empty();
+
+  Duet(Console console, WorkbenchOpener workbenches) {
+    this.console = console;
+    this.workbenches = workbenches;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return show(paths, Workbench.First.PATHS);
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** What the verbs work with; close it. */
+  Workbench open() {
+    try {
+      return workbenches.open(data);
+    } catch (ConfigException e) {
+      throw new VerbException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Opens the window and waits until it is closed. */
+  int show(List<Path> wanted, Workbench.First first) throws InterruptedException {
+    requirePresent(wanted);
+    requireDisplay(first);
+    try (Workbench bench = open()) {
+      if (bench.show(wanted, first) == Workbench.Shown.NO_DISPLAY) {
+        throw new VerbException(ExitCode.NOTHING, first.withoutDisplay());
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  static void requireDisplay(Workbench.First first) {
+    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+    boolean display =
+        Stream.of("DISPLAY", "WAYLAND_DISPLAY")
+            .map(System::getenv)
+            .anyMatch(value -> value != null && !value.isBlank());
+    boolean drawnElsewhere = System.getProperty("glass.platform") != null;
+    if (linux && !display && !drawnElsewhere) {
+      throw new VerbException(ExitCode.NOTHING, first.withoutDisplay());
+    }
+  }
+
+  /** Ends the verb if one of the paths is not there. */
+  static void requirePresent(List<Path> wanted) {
+    for (Path path : wanted) {
+      if (!Files.exists(path)) {
+        throw new VerbException(
+            ExitCode.USAGE,
+            "There is no file or folder '" + path + "'. duet --help lists the verbs.");
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package duet.app.cli;
+
+import duet.app.console.ExitCode;
+import duet.app.console.VerbException;
+import duet.app.vision.InferredCard;
+import duet.inference.engine.Backend;
+import duet.inference.engine.Engine;
+import duet.inference.engine.Optimisation;
+import duet.models.card.CardReader;
+import duet.models.card.InstalledModel;
+import duet.models.card.ModelCard;
+import duet.models.card.Task;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which model a verb shall use on ordinary pictures. */
+final class ModelChoice {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The model, an .onnx file with static shapes.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = {
+        "Its card (.yaml): how pictures go in and what comes out. Without one the habits of the"
+            + " family are assumed: YOLOv8 exports, pix2pix."
+      })
+  private Optional<Path> card = Optional.empty();
+
+  /** A model on a lane, with its card. */
+  record Chosen(Engine engine, InstalledModel model) {}
+
+  /** Opens the model; who calls closes the engine. */
+  Chosen open(Backend backend, Task task) {
+    Duet.requirePresent(card.isPresent() ? List.of(model, card.get()) : List.of(model));
+    Engine engine = backend.open(model, backend.lanes().get(0), Optimisation.ALL);
+    boolean kept = false;
+    try {
+      ModelCard its =
+          card.map(CardReader::read)
+              .orElseGet(() -> InferredCard.of(model.getFileName().toString(), task, engine));
+      if (its.task() != task) {
+        throw new VerbException(
+            ExitCode.USAGE,
+            "The card " + card.orElseThrow() + " is for another task than this verb.");
+      }
+      kept = true;
+      return new Chosen(engine, InstalledModel.open(model, its));
+    } finally {
+      if (!kept) {
+        engine.close();
+      }
+    }
+  }
+}
