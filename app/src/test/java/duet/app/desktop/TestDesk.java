@@ -1,0 +1,161 @@
+package duet.app.desktop;
+
+import duet.app.archive.Archive;
+import duet.app.archive.Arrival;
+import duet.app.config.ListenerConfig;
+import duet.app.dimse.Listener;
+import duet.app.reading.Reader;
+import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
+import duet.inference.graph.Graph;
+import duet.inference.onnx.OnnxWriter;
+import duet.inference.timeline.Timeline;
+import duet.models.build.Pix2Pix;
+import duet.models.build.Yolov8;
+import duet.models.card.ImageInput;
+import duet.models.card.ImageInput.ChannelOrder;
+import duet.models.card.ImageInput.Resize;
+import duet.models.card.ImageOutput;
+import duet.models.card.InstalledModel;
+import duet.models.card.ModelCard;
+import duet.models.card.Task;
+import duet.models.card.Training;
+import duet.viewer.dicom.toolkit.Bootstrap;
+import duet.viewer.dicom.toolkit.ToolkitReader;
+import duet.viewer.dicom.toolkit.ToolkitWriter;
+import duet.viewer.phantom.PhantomStudy;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** A desk with small seeded networks, a receiver on a free port, and folders of the test's own. */
+final class TestDesk {
+  private static final int DETECTOR_SIZE = 160;
+  private static final List<String> CLASSES = List.of("EDH", "IPH", "IVH", "SAH", "SDH");
+
+  private TestDesk() {}
+
+  /** Both models small enough for tests, otherwise all is real. */
+  static Desk small(Path folder, Path... paths) {
+    return with(folder, say -> reader(folder), paths);
+  }
+
+  static Desk with(Path folder, Desk.ReaderOpener reader, Path... paths) {
+    Bootstrap.run();
+    return new Desk(
+        new ToolkitReader(),
+        reader,
+        arrivals -> Received.open(folder.resolve("archive"), arrivals),
+        List.of(paths),
+        Optional.empty(),
+        OptionalDouble.of(0.05),
+        folder.resolve("exports"),
+        Clock.fixed(Instant.parse("2026-11-24T11:15:00Z"), ZoneOffset.UTC));
+  }
+
+  private static Reader reader(Path folder) {
+    try {
+      Graph synthesis = Pix2Pix.graph(Pix2Pix.Variant.CROPPING, 4, 256, 1);
+      Graph detection = Yolov8.graph(DETECTOR_SIZE, CLASSES.size(), 1);
+      return Reader.open(
+          new OnnxRuntimeBackend(),
+          install(folder.resolve("synthesis.onnx"), synthesis, synthesisCard()),
+          install(folder.resolve("detection.onnx"), detection, detectionCard()),
+          new Timeline(20_000));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InstalledModel install(Path file, Graph graph, ModelCard card) throws IOException {
+    OnnxWriter.write(graph, file);
+    return new InstalledModel(card, file, "0".repeat(64));
+  }
+
+  private static ModelCard synthesisCard() {
+    return new ModelCard(
+        "pix2pix-small",
+        "test",
+        Task.SYNTHESIS,
+        Training.UNTRAINED,
+        "For tests.",
+        List.of("UNTRAINED"),
+        "none",
+        new ImageInput(
+            "input", 256, 256, 40, 80, Resize.STRETCH, 3, ChannelOrder.RGB, 2 / 255.0, -1),
+        new ImageOutput.Image("output", 3, 127.5, 127.5));
+  }
+
+  private static ModelCard detectionCard() {
+    return new ModelCard(
+        "yolov8n-small",
+        "test",
+        Task.DETECTION,
+        Training.UNTRAINED,
+        "For tests.",
+        List.of("UNTRAINED"),
+        "none",
+        new ImageInput(
+            "images",
+            DETECTOR_SIZE,
+            DETECTOR_SIZE,
+            40,
+            80,
+            Resize.LETTERBOX,
+            3,
+            ChannelOrder.RGB,
+            1 / 255.0,
+            0),
+        new ImageOutput.Boxes("output0", CLASSES, 0.25, 0.7));
+  }
+
+  /** The phantom as files. */
+  static Path phantom(Path folder) throws IOException {
+    Bootstrap.run();
+    Files.createDirectories(folder);
+    PhantomStudy study = PhantomStudy.standard();
+    for (int i = 0; i < study.slices(); i++) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve("slice" + i + ".dcm"))) {
+        study.write(i, new ToolkitWriter(), out);
+      }
+    }
+    return folder;
+  }
+
+  /** A listener with an archive of its own. */
+  private record Received(Archive archive, Listener listener) implements Desk.Receiver {
+    static Received open(Path folder, Consumer<Arrival> arrivals) throws IOException {
+      Archive archive = Archive.open(folder, new ToolkitReader());
+      archive.onSlices(arrivals);
+      return new Received(archive, Listener.open(ListenerConfig.STANDARD.withPort(0), archive));
+    }
+
+    @Override
+    public int port() {
+      return listener.port();
+    }
+
+    @Override
+    public String address() {
+      return "DUET at 127.0.0.1:" + port();
+    }
+
+    @Override
+    public void close() {
+      listener.close();
+      try {
+        archive.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
