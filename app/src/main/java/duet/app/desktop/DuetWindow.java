@@ -17,6 +17,7 @@ import duet.viewer.series.Refused;
 import duet.viewer.series.SeriesBuilder;
 import duet.viewer.series.SliceResult;
 import duet.viewer.style.Theme;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,8 +81,13 @@ final class DuetWindow implements AutoCloseable {
     openReader();
     openReceiver();
     if (!desk.paths().isEmpty()) {
-      commands.open(desk.paths());
+      open(desk.paths());
     }
+  }
+
+  /** Opens files, folders and ZIPs. */
+  void open(List<Path> paths) {
+    commands.open(paths);
   }
 
   private static void dress(Scene scene) {

@@ -33,8 +33,8 @@ record Layout(
     UtilisationPanel lanes,
     TaskCard tasks,
     Sheet sheet) {
-  private static final double STRIP = 210;
-  private static final double SIDE = 230;
+  private static final double STRIP = 226;
+  private static final double SIDE = 234;
 
   static Layout create() {
     return new Layout(

@@ -76,7 +76,6 @@ final class LightBox {
 
   private void showMri(Scene scene, Optional<SliceReading> reading) {
     ReadState synthesis = synthesis(scene, reading);
-    views.mri().setAssessments(List.of(new Assessment("synthetic MRI", synthesis)));
     Optional<short[]> grey =
         reading
             .map(SliceReading::synthesis)

@@ -160,6 +160,8 @@ public final class SliceOverlay extends Region {
     double height = getHeight();
     for (Label label : texts) {
       label.autosize();
+      // No corner reaches into the other one or under the letter in the middle.
+      label.resize(Math.min(label.getWidth(), width / 2 - 2 * INSET), label.getHeight());
       place(label, width, height);
     }
     probe.setLayoutY(position.getLayoutY() - probe.getHeight() - 4);

@@ -3,8 +3,10 @@ package duet.app.desktop.pane;
 import duet.app.desktop.key.Commands;
 import duet.viewer.render.Window;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
@@ -16,7 +18,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -45,8 +46,8 @@ public final class ToolStrip extends ToolBar {
     keys.setTooltip(new Tooltip("Keyboard map (F1)"));
     Button about = button("About", MaterialDesignI.INFORMATION_OUTLINE, commands::showAbout);
     about.setId("about");
-    getItems().addAll(open(commands), new Separator(), windows(commands), fit, new Separator());
-    getItems().addAll(ai, space, export, new Separator(), keys, about);
+    getItems().addAll(open(commands), separator(), windows(commands), fit, separator());
+    getItems().addAll(ai, space, export, separator(), keys, about);
   }
 
   private static SplitMenuButton open(Commands commands) {
@@ -76,21 +77,32 @@ public final class ToolStrip extends ToolBar {
     return export;
   }
 
-  private SegmentedButton windows(Commands commands) {
+  private static Separator separator() {
+    return new Separator(Orientation.VERTICAL);
+  }
+
+  private HBox windows(Commands commands) {
     preset(commands, "Brain", "80 / 40   (1)", Window.BRAIN);
     preset(commands, "Stroke", "40 / 40   (2)", Window.STROKE);
     preset(commands, "Narrow", "8 / 32   (3)", Window.NARROW);
     preset(commands, "Subdural", "200 / 75   (4)", Window.SUBDURAL);
     preset(commands, "Bone", "2800 / 600   (5)", Window.BONE);
-    SegmentedButton segments = new SegmentedButton();
-    segments.setToggleGroup(windows);
-    segments.getButtons().addAll(presets.values());
+    HBox segments = new HBox();
+    segments.getChildren().addAll(presets.values());
+    presets.values().forEach(button -> button.getStyleClass().add("center-pill"));
+    style(0, "left-pill");
+    style(presets.size() - 1, "right-pill");
     return segments;
+  }
+
+  private void style(int index, String pill) {
+    List.copyOf(presets.values()).get(index).getStyleClass().setAll("toggle-button", pill);
   }
 
   private void preset(Commands commands, String name, String values, Window window) {
     ToggleButton button = new ToggleButton(name);
     button.setFocusTraversable(false);
+    button.setToggleGroup(windows);
     button.setTooltip(new Tooltip("CT window, width / level: " + values));
     button.setOnAction(event -> commands.window(window));
     presets.put(window, button);
