@@ -47,7 +47,7 @@ final class PdfPair {
 
   /** Under a small picture the label takes two lines rather than unreadable letters. */
   private static float stripHeight(float edge) {
-    return edge < 200 ? 18 : 11;
+    return edge < 240 ? 18 : 11;
   }
 
   /** Draws both, squares side by side, and strips of words under them. */
