@@ -8,6 +8,7 @@ import duet.app.desktop.pane.RefusedSheet;
 import duet.app.desktop.pane.ToolStrip;
 import duet.app.reading.Provenance;
 import duet.app.reading.Reader;
+import duet.app.worklist.OpenSeries;
 import duet.app.worklist.Worklist;
 import duet.models.card.ImageOutput;
 import duet.models.card.Task;
@@ -88,6 +89,11 @@ final class DuetWindow implements AutoCloseable {
   /** Opens files, folders and ZIPs. */
   void open(List<Path> paths) {
     commands.open(paths);
+  }
+
+  /** The series on screen. */
+  Optional<OpenSeries> shown() {
+    return screen.shown();
   }
 
   private static void dress(Scene scene) {

@@ -221,7 +221,8 @@ final class SeriesScreen {
   private void describe(OpenSeries open, List<Banner.Line> lines) {
     Phase phase = open.state().phase();
     String reason = open.state().reason();
-    if ((phase == Phase.PARTIAL || phase == Phase.FAILED) && !alarm.equals(Optional.of(reason))) {
+    if ((phase == Phase.PARTIAL || phase == Phase.FAILED)
+        && alarm.filter(text -> text.startsWith(reason)).isEmpty()) {
       String words = open.state().words() + ". " + reason + " The CT can be read.";
       lines.add(new Banner.Line(Banner.Loudness.ALARM, words));
     }

@@ -36,6 +36,15 @@ public final class Ct {
   /** The same with that many rows and columns. */
   public static byte[] slice(int series, int index, Map<Tag, String> other, int size)
       throws IOException {
+    short[] pixels = new short[size * size];
+    Arrays.fill(pixels, (short) index);
+    return image(series, index, other, pixels);
+  }
+
+  /** The same with these pixels, as many rows as columns. */
+  public static byte[] image(int series, int index, Map<Tag, String> other, short[] pixels)
+      throws IOException {
+    int size = (int) Math.sqrt(pixels.length);
     Map<Tag, String> attributes = new HashMap<>();
     attributes.put(Tag.SOP_CLASS_UID, CT_IMAGE);
     attributes.put(Tag.SOP_INSTANCE_UID, sopInstanceUid(series, index));
@@ -57,8 +66,6 @@ public final class Ct {
     attributes.put(Tag.RESCALE_SLOPE, "1");
     attributes.put(Tag.RESCALE_INTERCEPT, "0");
     attributes.putAll(other);
-    short[] pixels = new short[size * size];
-    Arrays.fill(pixels, (short) index);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     new ToolkitWriter().write(new NewImage(attributes, pixels), file);
     return file.toByteArray();

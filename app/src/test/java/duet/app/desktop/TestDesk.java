@@ -2,6 +2,7 @@ package duet.app.desktop;
 
 import duet.app.archive.Archive;
 import duet.app.archive.Arrival;
+import duet.app.archive.Ct;
 import duet.app.config.ListenerConfig;
 import duet.app.dimse.Listener;
 import duet.app.reading.Reader;
@@ -19,10 +20,12 @@ import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
 import duet.models.card.Task;
 import duet.models.card.Training;
+import duet.viewer.dicom.Tag;
 import duet.viewer.dicom.toolkit.Bootstrap;
 import duet.viewer.dicom.toolkit.ToolkitReader;
 import duet.viewer.dicom.toolkit.ToolkitWriter;
 import duet.viewer.phantom.PhantomStudy;
+import duet.viewer.series.Slice;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +34,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -126,6 +132,23 @@ final class TestDesk {
       try (OutputStream out = Files.newOutputStream(folder.resolve("slice" + i + ".dcm"))) {
         study.write(i, new ToolkitWriter(), out);
       }
+    }
+    return folder;
+  }
+
+  /** A series as long as one wants: one slice of the phantom again and again, 1 mm apart. */
+  static Path tall(Path folder, int slices) throws IOException {
+    Bootstrap.run();
+    Files.createDirectories(folder);
+    Slice slice = PhantomStudy.standard().slice(13);
+    for (int i = 0; i < slices; i++) {
+      Map<Tag, String> other = new HashMap<>();
+      other.put(Tag.SERIES_DESCRIPTION, "Head 1 mm, " + slices + " slices");
+      other.put(Tag.PATIENT_NAME, "PHANTOM^TALL");
+      other.put(Tag.IMAGE_POSITION_PATIENT, "-115\\-115\\" + i);
+      Files.write(
+          folder.resolve(String.format(Locale.ROOT, "%04d.dcm", i)),
+          Ct.image(500, i, other, slice.hu()));
     }
     return folder;
   }
