@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.models.card.Training;
 import duet.viewer.render.Labels;
 import java.io.IOException;
 import java.util.Locale;
@@ -63,6 +64,7 @@ public final class BatchJson {
     node.put("name", read.name());
     node.put("seriesInstanceUid", read.uid());
     node.put("complete", read.complete());
+    node.put("untrained", read.training() == Training.UNTRAINED);
     node.put("slices", read.slices());
     node.put("synthetic", read.synthetic());
     node.put("searched", read.searched());

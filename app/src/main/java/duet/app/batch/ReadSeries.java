@@ -3,6 +3,7 @@ package duet.app.batch;
 import duet.app.reading.Detection;
 import duet.app.reading.Reading;
 import duet.app.reading.Synthesis;
+import duet.models.card.Training;
 import duet.viewer.series.Remark;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param synthetic slices that have a synthetic MRI
  * @param searched slices that were searched for findings
  * @param findings boxes at or above the confidence of the report
+ * @param training UNTRAINED when one of the models is
  */
 public record ReadSeries(
     String name,
@@ -23,7 +25,8 @@ public record ReadSeries(
     int synthetic,
     int searched,
     int findings,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    Training training) {
   public ReadSeries {
     remarks = List.copyOf(remarks);
   }
@@ -39,7 +42,8 @@ public record ReadSeries(
         (int)
             reading.slices().stream().filter(s -> s.detection() instanceof Detection.Boxes).count(),
         findings(reading, confidence),
-        reading.series().remarks());
+        reading.series().remarks(),
+        reading.provenance().untrained() ? Training.UNTRAINED : Training.TRAINED);
   }
 
   private static int findings(Reading reading, double confidence) {

@@ -7,6 +7,7 @@ import duet.app.batch.ReadSeries;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.Progress;
+import duet.models.card.Training;
 import duet.viewer.series.Remark;
 
 /** A batch on the console: its progress, then what became of everything. */
@@ -57,6 +58,9 @@ final class BatchConsole implements BatchWatcher, AutoCloseable {
       console.print("");
       print(read, console);
     }
+    if (result.files().isEmpty()) {
+      return exitCode(result);
+    }
     long refused = result.files().stream().filter(file -> file.refused().isPresent()).count();
     console.print("");
     console.print(
@@ -66,6 +70,10 @@ final class BatchConsole implements BatchWatcher, AutoCloseable {
             result.files().size() - refused,
             refused,
             result.series().size()));
+    return exitCode(result);
+  }
+
+  private static int exitCode(BatchResult result) {
     return switch (result.extent()) {
       case ALL -> ExitCode.DONE;
       case PARTLY -> ExitCode.PARTLY;
@@ -93,6 +101,9 @@ final class BatchConsole implements BatchWatcher, AutoCloseable {
             read.searched(),
             read.findings(),
             read.folder()));
+    if (read.training() == Training.UNTRAINED) {
+      console.print("  UNTRAINED MODELS: images and findings are noise.");
+    }
     for (Remark remark : read.remarks()) {
       console.print("  note: " + remark.text());
     }
