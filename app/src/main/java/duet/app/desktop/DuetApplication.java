@@ -3,6 +3,7 @@ package duet.app.desktop;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** JavaFX's way into the window. */
@@ -16,10 +17,21 @@ public final class DuetApplication extends Application {
 
   private Optional<DuetWindow> window = Optional.empty();
 
-  /** Opens the window and returns when it is closed. Once in the life of a program. */
+  /**
+   * Opens the window and returns when it is closed, or when the calling thread is interrupted,
+   * which closes it. Once in the life of a program.
+   */
   public static void open(Desk desk) {
     WAITING.set(Optional.of(desk));
-    launch(DuetApplication.class);
+    try {
+      launch(DuetApplication.class);
+    } catch (RuntimeException e) {
+      if (!(e.getCause() instanceof InterruptedException)) {
+        throw e;
+      }
+      Platform.exit();
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ record Layout(
     UtilisationPanel lanes,
     TaskCard tasks,
     Sheet sheet) {
-  private static final double STRIP = 226;
+  private static final double STRIP = 240;
   private static final double SIDE = 234;
 
   static Layout create() {

@@ -92,7 +92,7 @@ public final class ViewHeader extends VBox {
   }
 
   private HBox secondRow() {
-    return role == Role.CT ? row(line) : row(warning, line, space(), hidden);
+    return role == Role.CT ? row(line) : row(warning, line);
   }
 
   private static Region space() {
@@ -125,8 +125,13 @@ public final class ViewHeader extends VBox {
     line.setText(assessments.stream().map(Assessment::words).collect(Collectors.joining("  ·  ")));
   }
 
-  /** Says that the boxes are hidden, as long as they are. */
+  /** Says over the CT that the boxes are hidden, as long as they are, in place of the warning. */
   public void setMarksVisible(Visibility visibility) {
-    hidden.setText(visibility == Visibility.HIDDEN ? "BOXES HIDDEN" : "");
+    if (role == Role.CT) {
+      boolean shown = visibility == Visibility.SHOWN;
+      hidden.setText(shown ? "" : "BOXES HIDDEN");
+      warning.setVisible(shown && !warning.getText().isEmpty());
+      warning.setManaged(warning.isVisible());
+    }
   }
 }

@@ -109,7 +109,7 @@ public final class FindingList extends VBox {
     String at = String.format(Locale.ROOT, "at ≥ %.2f", slider.getValue());
     count.setText(
         shown.size() + " of " + all.size() + (all.size() == 1 ? " box " : " boxes ") + at);
-    none.setText(all.isEmpty() ? "No boxes yet" : "No box " + at);
+    none.setText(all.isEmpty() ? "No boxes" : "No box " + at);
   }
 
   private void selected(Optional<FindingRow> row) {

@@ -49,7 +49,7 @@ public final class KeySheet extends HBox {
   private static GridPane grid(String heading) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("key-grid");
-    ColumnConstraints keys = new ColumnConstraints(112);
+    ColumnConstraints keys = new ColumnConstraints(116);
     grid.getColumnConstraints().addAll(keys, new ColumnConstraints());
     Label label = new Label(heading);
     label.getStyleClass().add("heading");
