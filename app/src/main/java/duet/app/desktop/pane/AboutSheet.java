@@ -5,17 +5,18 @@ import duet.app.reading.Provenance.ModelUse;
 import duet.viewer.render.Labels;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /** What Duet is and is not, and the models in it with their limits. */
 public final class AboutSheet extends VBox {
+  private static final double WIDTH = 640;
+
   public AboutSheet(Optional<Provenance> provenance) {
     getStyleClass().add("about-sheet");
-    setPrefWidth(640);
-    getChildren().add(label(Labels.RESEARCH, "about-research"));
+    getChildren().add(text(Labels.RESEARCH, "about-research"));
     if (provenance.isEmpty()) {
-      getChildren().add(label("No models are open.", "quiet"));
+      getChildren().add(text("No models are open.", "quiet"));
     }
     provenance.ifPresent(this::models);
   }
@@ -24,7 +25,7 @@ public final class AboutSheet extends VBox {
     String origin = provenance.origin().words();
     getChildren()
         .add(
-            label(
+            text(
                 provenance.software() + "   ·   " + provenance.backend() + "   ·   times " + origin,
                 "quiet"));
     provenance.models().stream().map(AboutSheet::model).forEach(getChildren()::add);
@@ -32,18 +33,19 @@ public final class AboutSheet extends VBox {
 
   private static Node model(ModelUse use) {
     VBox box = new VBox(4);
-    box.getChildren().add(label(use.name() + " " + use.cardVersion(), "heading"));
-    box.getChildren().add(label(use.card().intendedUse(), "plain"));
-    use.card().limits().forEach(limit -> box.getChildren().add(label("•  " + limit, "plain")));
+    box.getChildren().add(text(use.name() + " " + use.cardVersion(), "heading"));
+    box.getChildren().add(text(use.card().intendedUse(), "plain"));
+    use.card().limits().forEach(limit -> box.getChildren().add(text("•  " + limit, "plain")));
     String sha = use.sha256().substring(0, Math.min(16, use.sha256().length()));
-    box.getChildren().add(label("lane " + use.lane() + "   ·   SHA-256 " + sha + "…", "quiet"));
+    box.getChildren().add(text("lane " + use.lane() + "   ·   SHA-256 " + sha + "…", "quiet"));
     return box;
   }
 
-  private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    return label;
+  /** Text and not a label, because the card must know how high it gets when it is wrapped. */
+  private static Text text(String words, String style) {
+    Text text = new Text(words);
+    text.getStyleClass().add(style);
+    text.setWrappingWidth(WIDTH);
+    return text;
   }
 }
