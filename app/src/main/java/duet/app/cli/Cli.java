@@ -24,7 +24,7 @@ public final class Cli {
   private Cli() {}
 
   /** Returns the exit code; throws nothing. */
-  public static int run(String[] args, Console console, WorkbenchOpener workbenches) {
+  public static int run(String[] args, Console console, Workbench.Opener workbenches) {
     Interruption interruption = Interruption.of(Thread.currentThread());
     try {
       return commandLine(console, workbenches).execute(args);
@@ -36,7 +36,7 @@ public final class Cli {
     }
   }
 
-  private static CommandLine commandLine(Console console, WorkbenchOpener workbenches) {
+  private static CommandLine commandLine(Console console, Workbench.Opener workbenches) {
     Duet duet = new Duet(console, workbenches);
     CommandLine root = new CommandLine(duet);
     verbs(duet).forEach(root::addSubcommand);
@@ -55,7 +55,8 @@ public final class Cli {
         new ListenVerb(duet),
         new ModelsVerb(duet),
         new DetectVerb(duet),
-        new SynthesiseVerb(duet));
+        new SynthesiseVerb(duet),
+        new CommandLine(new BenchVerb()).addSubcommand(new BenchVerb.OfReading(duet)));
   }
 
   /** One layout for all verbs: what, how, why, examples, exit codes. */

@@ -5,6 +5,7 @@ import duet.app.batch.BatchResult;
 import duet.app.batch.Demonstration;
 import duet.app.batch.OutFolder;
 import duet.app.console.Console;
+import duet.app.console.JsonFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

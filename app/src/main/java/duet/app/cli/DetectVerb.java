@@ -1,5 +1,6 @@
 package duet.app.cli;
 
+import duet.app.console.JsonFile;
 import duet.app.vision.DetectedBox;
 import duet.app.vision.Detector;
 import duet.app.vision.Pixels;

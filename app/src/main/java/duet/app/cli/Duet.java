@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
     header = "CT beside synthetic MRI and stroke boxes, on two lanes. For research use only.")
 final class Duet implements Callable<Integer> {
   private final Console console;
-  private final WorkbenchOpener workbenches;
+  private final Workbench.Opener workbenches;
 
   @Parameters(paramLabel = "PATH", description = "DICOM files, folders or ZIPs.")
   private List<Path> paths = List.of();
@@ -49,7 +49,7 @@ final class Duet implements Callable<Integer> {
       description = "Where models and received studies lie; your own data folder if left out.")
   private Optional<Path> data = Optional.empty();
 
-  Duet(Console console, WorkbenchOpener workbenches) {
+  Duet(Console console, Workbench.Opener workbenches) {
     this.console = console;
     this.workbenches = workbenches;
   }

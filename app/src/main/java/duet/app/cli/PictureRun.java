@@ -4,6 +4,7 @@ import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.Failures;
 import duet.app.console.Progress;
+import duet.app.vision.Picture;
 import duet.models.card.InstalledModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

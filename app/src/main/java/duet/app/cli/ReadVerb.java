@@ -5,6 +5,7 @@ import duet.app.batch.BatchJson;
 import duet.app.batch.BatchResult;
 import duet.app.batch.OutFolder;
 import duet.app.console.Console;
+import duet.app.console.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,9 @@
 package duet.app.cli;
 
 import duet.app.batch.OutFolder;
+import duet.app.console.JsonFile;
 import duet.app.vision.GreyImage;
+import duet.app.vision.Picture;
 import duet.app.vision.Pixels;
 import duet.app.vision.Synthesiser;
 import duet.models.card.Task;

@@ -1,6 +1,7 @@
 package duet.app.cli;
 
 import duet.app.config.Config;
+import duet.app.config.ConfigException;
 import duet.app.reading.Reader;
 import duet.inference.engine.Backend;
 import duet.models.card.InstalledModel;
@@ -8,6 +9,7 @@ import duet.viewer.dicom.DicomReader;
 import duet.viewer.dicom.DicomWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the verbs work with; built by the composition root. */
@@ -33,6 +35,18 @@ public interface Workbench extends AutoCloseable {
     String withoutDisplay() {
       return withoutDisplay;
     }
+  }
+
+  /** Builds the workbench once a verb is known to need it. */
+  @FunctionalInterface
+  interface Opener {
+    /**
+     * Opens the workbench of this machine.
+     *
+     * @param data what must survive lies here; empty takes the folder of the user's settings
+     * @throws ConfigException the settings of the user cannot be used
+     */
+    Workbench open(Optional<Path> data) throws ConfigException;
   }
 
   Config config();

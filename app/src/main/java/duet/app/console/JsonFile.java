@@ -1,23 +1,20 @@
-package duet.app.cli;
+package duet.app.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import duet.app.console.ExitCode;
-import duet.app.console.Failures;
-import duet.app.console.VerbException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes JSON as people like to read it; a file is there whole or not at all. */
-final class JsonFile {
+public final class JsonFile {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private JsonFile() {}
 
-  static String text(Object tree) {
+  public static String text(Object tree) {
     try {
       return MAPPER.writeValueAsString(tree);
     } catch (IOException e) {
@@ -25,7 +22,12 @@ final class JsonFile {
     }
   }
 
-  static void write(Path file, Object tree) {
+  /**
+   * Writes it beside its place and renames it.
+   *
+   * @throws VerbException when the file cannot be written
+   */
+  public static void write(Path file, Object tree) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try {

@@ -1,6 +1,5 @@
-package duet.app.cli;
+package duet.app.vision;
 
-import duet.app.vision.GreyImage;
 import duet.viewer.render.Labels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import javax.imageio.stream.ImageOutputStream;
  * Reads and writes ordinary pictures. Files may be anything: what they claim is checked before it
  * is used.
  */
-final class Picture {
+public final class Picture {
   private static final long MOST_PIXELS = 64_000_000;
 
   private Picture() {}
@@ -32,7 +31,7 @@ final class Picture {
    *
    * @throws IOException with a sentence for the user
    */
-  static BufferedImage read(Path file) throws IOException {
+  public static BufferedImage read(Path file) throws IOException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       if (in == null) {
         throw new IOException("It cannot be opened");
@@ -62,7 +61,7 @@ final class Picture {
   }
 
   /** Writes a synthetic image as an 8-bit grey PNG that says in its text what it is. */
-  static void write(GreyImage image, Path file) throws IOException {
+  public static void write(GreyImage image, Path file) throws IOException {
     BufferedImage grey =
         new BufferedImage(image.columns(), image.rows(), BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < image.grey().length; i++) {

@@ -1,0 +1,72 @@
+package duet.app.cli;
+
+import duet.app.console.Console;
+import duet.app.console.ExitCode;
+import duet.app.reading.ReadingBench;
+import duet.models.card.InstalledModel;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures on this machine; each measurement beside its baseline, in one run. */
+@Command(
+    name = "bench",
+    header = "Measure this machine: reading.",
+    description = "Close other programs first: whatever else runs takes time from the lanes.",
+    footer = "  duet bench reading")
+final class BenchVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "say what to measure: duet bench reading");
+  }
+
+  /** Both models at once beside one after the other. */
+  @Command(
+      name = "reading",
+      header = "Both models at once on two lanes, beside one after the other on one thread.",
+      description = {
+        "Prints for each lane the time of its engine, its load (all that its thread does for a"
+            + " slice), its CPU time and its heap allocation; then the throughput of both modes, the"
+            + " bound 1/max(lane load) that no order of work can beat, and the ratios.%n",
+        "Takes some 20 seconds with the models that come with Duet."
+      },
+      footer = {"  duet bench reading", "  duet bench reading --frames 120"})
+  static final class OfReading implements Callable<Integer> {
+    private final Duet duet;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--frames",
+        paramLabel = "N",
+        defaultValue = "60",
+        description = "Frames to measure in each mode, 6 to 10000; ${DEFAULT-VALUE} if left out.")
+    private int frames;
+
+    OfReading(Duet duet) {
+      this.duet = duet;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (frames < 6 || frames > 10_000) {
+        throw new ParameterException(
+            spec.commandLine(), "--frames is " + frames + ", must be 6 to 10000");
+      }
+      Console console = duet.console();
+      try (Workbench bench = duet.open()) {
+        List<InstalledModel> models = bench.models(console::say);
+        console.say("Measuring " + frames + " frames in each mode ...");
+        console.print(
+            ReadingBench.run(bench.backend(), models.get(0), models.get(1), frames).table());
+        return ExitCode.DONE;
+      }
+    }
+  }
+}
