@@ -130,10 +130,11 @@ class DesktopIT {
       until(() -> window.shown().map(open -> open.state().counts().answered()).orElse(0) > 60);
       assertNotEquals(start, views(robot).state().slice());
       System.out.printf(
-          "500 slices: first slice %.0f ms after the drop, FX thread at worst %.0f ms late in %d%n",
-          firstMs, probe.worstMs(), probe.asked());
+          "500 slices: first slice %.0f ms after the drop, FX thread at worst %.0f ms late in %d,"
+              + " any other thread %.0f ms%n",
+          firstMs, probe.worstMs(), probe.asked(), probe.machineMs());
       assertTrue(firstMs <= FIRST_SLICE_MS, firstMs + " ms");
-      assertTrue(probe.worstMs() <= STALL_MS, probe.worstMs() + " ms");
+      assertTrue(probe.worstMs() <= STALL_MS + probe.machineMs(), probe.worstMs() + " ms");
     }
   }
 

@@ -8,6 +8,7 @@ final class StallProbe implements AutoCloseable {
   private static final long EVERY_MS = 5;
 
   private final AtomicLong worstNs = new AtomicLong();
+  private final AtomicLong machineNs = new AtomicLong();
   private final AtomicLong asked = new AtomicLong();
   private final Thread thread = new Thread(this::ask, "stall-probe");
 
@@ -22,6 +23,8 @@ final class StallProbe implements AutoCloseable {
         long start = System.nanoTime();
         Platform.runLater(() -> answered(start));
         Thread.sleep(EVERY_MS);
+        long overslept = System.nanoTime() - start - EVERY_MS * 1_000_000;
+        machineNs.accumulateAndGet(overslept, Math::max);
       }
     } catch (InterruptedException e) { // closed
       Thread.currentThread().interrupt();
@@ -35,6 +38,11 @@ final class StallProbe implements AutoCloseable {
 
   double worstMs() {
     return worstNs.get() / 1e6;
+  }
+
+  /** How late the machine woke this thread itself, at worst: no window can be faster than that. */
+  double machineMs() {
+    return machineNs.get() / 1e6;
   }
 
   long asked() {
