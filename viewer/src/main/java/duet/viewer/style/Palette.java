@@ -1,6 +1,7 @@
 package duet.viewer.style;
 
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.paint.Color;
 
 /**
@@ -21,6 +22,18 @@ public final class Palette {
   public static final Color GOOD = Color.web("#5cc48a");
 
   private static final Color BLEED = Color.web("#ff8a5c");
+
+  /**
+   * The types of haemorrhage: extradural, intraparenchymal, -ventricular, subarachnoid, subdural.
+   */
+  private static final Map<String, Color> BLEEDS =
+      Map.of(
+          "edh", Color.web("#ffb35c"),
+          "iph", BLEED,
+          "ivh", Color.web("#ff7fb0"),
+          "sah", Color.web("#c9a2ff"),
+          "sdh", Color.web("#8fe07a"));
+
   private static final Color ISCHAEMIA = Color.web("#5fe0d8");
   private static final Color OTHER = Color.web("#f5dc6b");
 
@@ -32,7 +45,9 @@ public final class Palette {
     if (name.contains("hemorrhag") || name.contains("haemorrhag") || name.contains("bleed")) {
       return BLEED;
     }
-    return name.contains("isch") || name.contains("infarct") ? ISCHAEMIA : OTHER;
+    return name.contains("isch") || name.contains("infarct")
+        ? ISCHAEMIA
+        : BLEEDS.getOrDefault(name, OTHER);
   }
 
   /** The colour as CSS writes it. */
