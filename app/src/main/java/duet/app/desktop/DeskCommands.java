@@ -147,7 +147,10 @@ final class DeskCommands implements Commands {
         .jobs()
         .run(
             "export",
-            new ExportJob(reading.get(), new ReportRequest(threshold, now), folder),
+            new Background<>(
+                "Writing the report",
+                reading.get().series().slices().size() + " slices",
+                () -> Report.write(reading.get(), new ReportRequest(threshold, now), folder)),
             new Jobs.Ending<>(this::exported, this::notExported));
   }
 

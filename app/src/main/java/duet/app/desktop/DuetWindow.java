@@ -79,11 +79,19 @@ final class DuetWindow implements AutoCloseable {
     stage.setMinHeight(680);
     stage.show();
     desk.threshold().ifPresent(layout.findings().thresholdProperty()::set);
+    rehearse();
     openReader();
     openReceiver();
     if (!desk.paths().isEmpty()) {
       open(desk.paths());
     }
+  }
+
+  private void rehearse() {
+    jobs.run(
+        "rehearsal",
+        new Background<>("Getting ready", "", () -> Rehearsal.slices(desk.dicom())),
+        new Jobs.Ending<>(slices -> Rehearsal.play(slices, DuetWindow::dress), why -> {}));
   }
 
   /** Opens files, folders and ZIPs. */
@@ -184,7 +192,7 @@ final class DuetWindow implements AutoCloseable {
     foot.sayListener("…");
     jobs.run(
         "receiver-open",
-        new ReceiverDoor(desk.receiver(), this::arrived),
+        new Background<>("Opening the receiver", "", () -> desk.receiver().open(this::arrived)),
         new Jobs.Ending<>(this::receiveWith, this::receiveWithout));
   }
 

@@ -27,6 +27,7 @@ final class SeriesCell extends ListCell<String> {
   private final Label detail = new Label();
   private final Label slices = new Label();
   private final Label chip = new Label();
+  private final Tooltip tip = new Tooltip();
   private final HBox box;
   private final ChangeListener<SeriesCard> listener = (value, before, now) -> write(now);
   private Optional<ObservableValue<SeriesCard>> followed = Optional.empty();
@@ -74,7 +75,8 @@ final class SeriesCell extends ListCell<String> {
     slices.setText(card.slices());
     chip.setText(card.state().words());
     chip.getStyleClass().setAll("chip", style(card.state()));
-    setTooltip(new Tooltip(tip(card)));
+    tip.setText(tip(card));
+    setTooltip(tip);
     if (!drawn.equals(card.thumbnail())) {
       drawn = card.thumbnail();
       thumbnail.setImage(drawn.map(SeriesCell::image).orElse(null));
