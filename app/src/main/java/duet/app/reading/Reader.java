@@ -15,6 +15,7 @@ import duet.inference.pipeline.Channel;
 import duet.inference.timeline.Timeline;
 import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
+import duet.viewer.finding.Box;
 import duet.viewer.finding.Finding;
 import duet.viewer.finding.Finding.Decision;
 import duet.viewer.series.Slice;
@@ -213,8 +214,7 @@ public final class Reader implements AutoCloseable {
     public void done(Frame frame, List<DetectedBox> boxes, long nowNs) {
       Slice slice = frame.slice();
       frame.detected(
-          new Detection.Boxes(boxes.stream().flatMap(box -> finding(slice, box).stream()).toList()),
-          nowNs);
+          new Detection.Boxes(boxes.stream().map(box -> finding(slice, box)).toList()), nowNs);
     }
 
     @Override
@@ -222,22 +222,15 @@ public final class Reader implements AutoCloseable {
       frame.detected(new Detection.Failed(reason), nowNs);
     }
 
-    /** Empty for a box that lies wholly in the grey around the image. */
-    private static Optional<Finding> finding(Slice slice, DetectedBox found) {
-      return found
-          .box()
-          .clippedTo(slice.columns(), slice.rows())
-          .map(
-              box ->
-                  new Finding(
-                      slice.sopInstanceUid(),
-                      found.label(),
-                      found.confidence(),
-                      box,
-                      slice
-                          .plane()
-                          .toPatient(box.x() + box.width() / 2, box.y() + box.height() / 2),
-                      Decision.UNDECIDED));
+    private static Finding finding(Slice slice, DetectedBox found) {
+      Box box = found.box();
+      return new Finding(
+          slice.sopInstanceUid(),
+          found.label(),
+          found.confidence(),
+          box,
+          slice.plane().toPatient(box.x() + box.width() / 2, box.y() + box.height() / 2),
+          Decision.UNDECIDED);
     }
   }
 }

@@ -1,7 +1,5 @@
 package duet.viewer.finding;
 
-import java.util.Optional;
-
 /**
  * An upright rectangle in image space: pixels, x to higher columns, y to higher rows, (0, 0) at the
  * upper left corner of the first pixel (DICOM PS3.3 C.10.5.1.2).
@@ -15,17 +13,6 @@ public record Box(double x, double y, double width, double height) {
 
   public double area() {
     return width * height;
-  }
-
-  /** The part that lies on an image of this size; empty when nothing does. */
-  public Optional<Box> clippedTo(int columns, int rows) {
-    double left = Math.max(0, x);
-    double top = Math.max(0, y);
-    double right = Math.min(columns, x + width);
-    double bottom = Math.min(rows, y + height);
-    return left < right && top < bottom
-        ? Optional.of(new Box(left, top, right - left, bottom - top))
-        : Optional.empty();
   }
 
   /** Intersection over union, 0..1. */

@@ -3,7 +3,6 @@ package duet.viewer.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BoxTest {
@@ -13,18 +12,6 @@ class BoxTest {
     assertEquals(1, left.iou(left));
     assertEquals(4.0 / 12, left.iou(new Box(2, 0, 4, 2)), 1e-12);
     assertEquals(0, left.iou(new Box(4, 0, 4, 2)));
-  }
-
-  @Test
-  void keepsThePartThatLiesOnTheImage() {
-    assertEquals(Optional.of(new Box(0, 5, 7, 5)), new Box(-3, 5, 10, 20).clippedTo(64, 10));
-    assertEquals(Optional.of(new Box(1, 1, 2, 2)), new Box(1, 1, 2, 2).clippedTo(64, 10));
-  }
-
-  @Test
-  void nothingIsLeftOfABoxBesideTheImage() {
-    assertEquals(Optional.empty(), new Box(64, 0, 5, 5).clippedTo(64, 10));
-    assertEquals(Optional.empty(), new Box(0, -5, 5, 5).clippedTo(64, 10));
   }
 
   @Test
