@@ -65,8 +65,8 @@ final class BatchConsole implements BatchWatcher, AutoCloseable {
     console.print("");
     console.print(
         String.format(
-            "%d files: %d read, %d refused. %d series read.",
-            result.files().size(),
+            "%s: %d read, %d refused. %d series read.",
+            count(result.files().size(), "file"),
             result.files().size() - refused,
             refused,
             result.series().size()));
@@ -91,15 +91,19 @@ final class BatchConsole implements BatchWatcher, AutoCloseable {
                     + result.series(file).map(read -> ": " + read.name()).orElse(""));
   }
 
+  static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   private static void print(ReadSeries read, Console console) {
     console.print(
         String.format(
-            "%s  %d slices: %d with synthetic MRI, %d searched, %d findings. %s",
+            "%s  %s: %d with synthetic MRI, %d searched, %s. %s",
             read.name(),
-            read.slices(),
+            count(read.slices(), "slice"),
             read.synthetic(),
             read.searched(),
-            read.findings(),
+            count(read.findings(), "finding"),
             read.folder()));
     if (read.training() == Training.UNTRAINED) {
       console.print("  UNTRAINED MODELS: images and findings are noise.");

@@ -62,7 +62,8 @@ final class SynthesiseVerb implements Callable<Integer> {
                 });
         JsonFile.write(folder.folder().resolve("duet.json"), run.tree(chosen.model()));
         run.complain(duet.console());
-        duet.console().print(folder.folder() + ": " + names.size() + " synthetic pictures");
+        duet.console()
+            .print(folder.folder() + ": " + BatchConsole.count(names.size(), "synthetic picture"));
         return run.exitCode();
       }
     }

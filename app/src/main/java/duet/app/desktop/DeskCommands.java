@@ -75,13 +75,17 @@ final class DeskCommands implements Commands {
 
   private void opened(Import.Summary summary) {
     if (summary.ending() == Import.Ending.COMPLETE) {
-      String read = summary.read() + (summary.read() == 1 ? " file" : " files") + " opened";
+      String read = count(summary.read(), "file") + " opened";
       reach
           .foot()
           .say(summary.refused() == 0 ? read : read + ", " + summary.refused() + " not shown");
     } else {
-      reach.foot().say("Opening was stopped after " + summary.read() + " files");
+      reach.foot().say("Opening was stopped after " + count(summary.read(), "file"));
     }
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private void notOpened(Throwable why) {
@@ -149,7 +153,7 @@ final class DeskCommands implements Commands {
             "export",
             new Background<>(
                 "Writing the report",
-                reading.get().series().slices().size() + " slices",
+                count(reading.get().series().slices().size(), "slice"),
                 () -> Report.write(reading.get(), new ReportRequest(threshold, now), folder)),
             new Jobs.Ending<>(this::exported, this::notExported));
   }
