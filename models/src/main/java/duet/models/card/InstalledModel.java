@@ -18,7 +18,7 @@ public record InstalledModel(ModelCard card, Path file, String sha256) {
   /**
    * Reads the card and all bytes of the model file.
    *
-   * @throws CardException when the card is wrong or a file cannot be read
+   * @throws CardException when the card is wrong or for another file, or a file cannot be read
    */
   public static InstalledModel open(Path onnx, Path card) {
     return open(onnx, CardReader.read(card));
@@ -27,13 +27,28 @@ public record InstalledModel(ModelCard card, Path file, String sha256) {
   /**
    * Reads all bytes of the model file; for a card that lies elsewhere or nowhere.
    *
-   * @throws CardException when the file cannot be read
+   * @throws CardException when the file cannot be read, or is not the one that the card is for
    */
   public static InstalledModel open(Path onnx, ModelCard card) {
     try {
-      return new InstalledModel(card, onnx, sha256(onnx));
+      String sha256 = sha256(onnx);
+      card.file().ifPresent(its -> demand(its.sha256(), sha256, onnx));
+      return new InstalledModel(card, onnx, sha256);
     } catch (IOException e) {
       throw new CardException("model file " + onnx.getFileName() + " cannot be read", e);
+    }
+  }
+
+  private static void demand(String wanted, String sha256, Path onnx) {
+    if (!wanted.equals(sha256)) {
+      throw new CardException(
+          "model file "
+              + onnx.getFileName()
+              + " is not the one that its card is for: its SHA-256 begins with "
+              + sha256.substring(0, 12)
+              + ", that of the card with "
+              + wanted.substring(0, 12)
+              + "; copy the file again, or take the card that belongs to it");
     }
   }
 

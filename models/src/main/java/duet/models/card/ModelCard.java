@@ -1,6 +1,7 @@
 package duet.models.card;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person and a program must know before they use a model.
@@ -9,7 +10,10 @@ import java.util.List;
  * @param version version of model and card together
  * @param intendedUse one sentence
  * @param limits what it does not do or may get wrong, a sentence each; shown on screen and paper
- * @param trainingData source and terms; for stand-ins the seed
+ * @param trainingData source, in words; for stand-ins the seed
+ * @param file the one file that the card is for; without it any file that fits the contract will do
+ * @param making how the weights came to be
+ * @param evidence what was measured
  */
 public record ModelCard(
     String name,
@@ -20,7 +24,10 @@ public record ModelCard(
     List<String> limits,
     String trainingData,
     ImageInput input,
-    ImageOutput output) {
+    ImageOutput output,
+    Optional<ModelFile> file,
+    Optional<Making> making,
+    Optional<Evidence> evidence) {
   public ModelCard {
     limits = List.copyOf(limits);
     if (name.isBlank() || version.isBlank()) {
@@ -34,5 +41,77 @@ public record ModelCard(
     if (!fits) {
       throw new IllegalArgumentException("card " + name + ": the output does not fit task " + task);
     }
+    evidence.flatMap(Evidence::operatingPoint).ifPresent(point -> check(output, point));
+  }
+
+  /** A card that tells how to run a model, and nothing of where it comes from or how good it is. */
+  public ModelCard(
+      String name,
+      String version,
+      Task task,
+      Training training,
+      String intendedUse,
+      List<String> limits,
+      String trainingData,
+      ImageInput input,
+      ImageOutput output) {
+    this(
+        name,
+        version,
+        task,
+        training,
+        intendedUse,
+        limits,
+        trainingData,
+        input,
+        output,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static void check(ImageOutput output, Evidence.OperatingPoint point) {
+    if (!(output instanceof ImageOutput.Boxes boxes)) {
+      throw new IllegalArgumentException("operatingPoint: only a model that gives boxes has one");
+    }
+    if (boxes.confidence() != point.threshold()) {
+      throw new IllegalArgumentException(
+          "operatingPoint: is of threshold "
+              + point.threshold()
+              + ", but boxes are shown from confidence "
+              + boxes.confidence());
+    }
+  }
+
+  /** The same for a certain file. */
+  public ModelCard withFile(ModelFile its) {
+    return with(Optional.of(its), making, evidence);
+  }
+
+  /** The same, telling how the weights came to be. */
+  public ModelCard withMaking(Making how) {
+    return with(file, Optional.of(how), evidence);
+  }
+
+  /** The same, telling what was measured. */
+  public ModelCard withEvidence(Evidence measured) {
+    return with(file, making, Optional.of(measured));
+  }
+
+  private ModelCard with(
+      Optional<ModelFile> its, Optional<Making> how, Optional<Evidence> measured) {
+    return new ModelCard(
+        name,
+        version,
+        task,
+        training,
+        intendedUse,
+        limits,
+        trainingData,
+        input,
+        output,
+        its,
+        how,
+        measured);
   }
 }

@@ -1,6 +1,7 @@
 package duet.models.card;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,43 @@ class CardReaderTest {
         confidence: 0.25
         iou: 0.7
       """;
+
+  private static final String SHA256 = "a".repeat(64);
+  private static final String TRAINED =
+      CARD
+          + """
+          file:
+            sha256: %s
+            parameters: 3006623
+            macs: 4100000000
+            precision: fp16
+          making:
+            dataTerms: CC BY-NC-ND 4.0
+            weightsTerms: Research only.
+            splits:
+              - {name: training, cases: 60, images: 2000}
+              - {name: test, cases: 15, images: 500}
+            seeds: [7, 8]
+            date: 2026-11-24
+            command: duet train detect --data hemorrhage
+          evidence:
+            metrics:
+              - {name: mAP50, value: 0.61, low: 0.52, high: 0.7, data: held-out patients, cases: 15}
+            lesionContrast:
+              - lesion: bleed, 10 mm
+                kept: 0.4
+                low: 0.3
+                high: 0.5
+                data: validation
+                cases: 12
+            operatingPoint:
+              threshold: 0.25
+              sensitivity: {value: 0.9, low: 0.8, high: 0.95}
+              specificity: {value: 0.85, low: 0.8, high: 0.9}
+              data: held-out patients
+              images: 500
+          """
+              .formatted(SHA256);
 
   private static final ModelCard MODEL =
       new ModelCard(
@@ -141,6 +180,74 @@ class CardReaderTest {
       CardException e = assertThrows(CardException.class, () -> CardReader.read(file));
       assertTrue(e.toString().contains(file.getFileName().toString()), e.toString());
     }
+  }
+
+  @Test
+  void readsWhereAModelComesFromAndHowGoodItIs() throws IOException {
+    ModelCard card = read(TRAINED);
+    assertEquals(
+        new ModelFile(SHA256, 3_006_623, 4_100_000_000L, ModelFile.Precision.FP16),
+        card.file().orElseThrow());
+    assertEquals(
+        new Making(
+            "CC BY-NC-ND 4.0",
+            "Research only.",
+            List.of(new Making.Split("training", 60, 2000), new Making.Split("test", 15, 500)),
+            List.of(7L, 8L),
+            "2026-11-24",
+            "duet train detect --data hemorrhage"),
+        card.making().orElseThrow());
+    Evidence evidence = card.evidence().orElseThrow();
+    assertEquals(
+        List.of(new Evidence.Metric("mAP50", 0.61, 0.52, 0.7, "held-out patients", 15)),
+        evidence.metrics());
+    assertEquals(
+        List.of(new Evidence.LesionContrast("bleed, 10 mm", 0.4, 0.3, 0.5, "validation", 12)),
+        evidence.lesionContrast());
+    Evidence.OperatingPoint point = evidence.operatingPoint().orElseThrow();
+    assertEquals(new Evidence.Rate(0.9, 0.8, 0.95), point.sensitivity());
+    assertEquals(new Evidence.Rate(0.85, 0.8, 0.9), point.specificity());
+    assertEquals(500, point.images());
+    Path file = folder.resolve("trained.yaml");
+    CardWriter.write(card, file);
+    assertEquals(card, CardReader.read(file));
+  }
+
+  @Test
+  void eachPartThatTellsOfTrainingMayBeLeftOut() {
+    ModelCard bare = read(CARD);
+    assertEquals(Optional.empty(), bare.file());
+    assertEquals(Optional.empty(), bare.making());
+    assertEquals(Optional.empty(), bare.evidence());
+    assertFalse(CardWriter.toYaml(bare).contains("evidence"));
+  }
+
+  /** As above, for the parts that tell of training. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '  sha256: a'       | '  sha256: Z'        | must be 64 digits of lower-case hex
+          '  parameters: 3'   | '  parameters: -3'   | parameters -3
+          '  precision: fp16' | '  precision: fp8'   | file.precision
+          '  precision: fp16' | ''                   | precision
+          '  date: 2026-'     | '  date: in 2026-'   | must be as 2026-11-24
+          '  command: duet'   | '  comand: duet'     | making.command: is missing
+          'name: test'        | 'name: training'     | a split is named twice
+          'cases: 60'         | 'cases: 6000'        | of 6000 cases with 2000 images
+          'seeds: [7, 8]'     | 'seeds: 7'           | making.seeds
+          'low: 0.52'         | 'low: 0.92'          | is no value with an interval
+          'low: 0.52'         | 'low: .nan'          | metrics
+          'cases: 15, im'     | 'cases: 0, im'       | of 0 cases
+          'value: 0.9,'       | 'value: 1.9,'        | must be in 0..1
+          'threshold: 0.25'   | 'threshold: 0.3'     | boxes are shown from confidence 0.25
+          'kept: 0.4'         | 'left: 0.4'          | lesionContrast.[0].kept: is missing
+          """)
+  void namesTheFieldThatIsWrongAboutTheTraining(String from, String to, String said) {
+    assertTrue(TRAINED.contains(from), from);
+    CardException e = assertThrows(CardException.class, () -> read(TRAINED.replace(from, to)));
+    assertTrue(e.toString().contains(said), e.toString());
   }
 
   private static ModelCard withVersionAndUse(String version, String use) {

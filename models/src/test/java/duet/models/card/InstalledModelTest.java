@@ -2,6 +2,7 @@ package duet.models.card;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,18 @@ class InstalledModelTest {
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", model.sha256());
     assertEquals("pix2pix-ct-mri", model.card().name());
     assertEquals(onnx, model.file());
+  }
+
+  @Test
+  void refusesAModelFileThatIsNotTheOneOfItsCard() throws IOException {
+    Path onnx = Files.writeString(folder.resolve("m.onnx"), "abc");
+    String abc = InstalledModel.open(onnx, card()).sha256();
+    ModelCard card = CardReader.read(card());
+    ModelCard its = card.withFile(new ModelFile(abc, 1, 1, ModelFile.Precision.FP32));
+    assertEquals(abc, InstalledModel.open(onnx, its).sha256());
+    Files.writeString(onnx, "abd");
+    CardException e = assertThrows(CardException.class, () -> InstalledModel.open(onnx, its));
+    assertTrue(e.toString().contains("m.onnx is not the one that its card is for"), e.toString());
   }
 
   @Test
