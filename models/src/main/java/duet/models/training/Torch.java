@@ -1,0 +1,84 @@
+package duet.models.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+
+/**
+ * PyTorch, as DJL brings it: the native library comes from a jar, is unpacked once into the user's
+ * cache, and nothing is fetched or told to anybody.
+ *
+ * <p>The engine is one for the whole process and its number of threads can be set only before its
+ * first use; a second {@code open} must ask for the same.
+ */
+public final class Torch implements AutoCloseable {
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+  private final Engine engine;
+  private final NDManager manager;
+
+  private Torch(Engine engine, Device device) {
+    this.engine = engine;
+    manager = engine.newBaseManager(device);
+  }
+
+  /** Where the arithmetic is done. */
+  public enum Processor {
+    CPU,
+    /** The first CUDA device. */
+    GPU
+  }
+
+  /**
+   * Loads PyTorch, or takes what is loaded.
+   *
+   * @param threads for one operation
+   * @throws TrainingException PyTorch cannot be loaded, or there is no such processor
+   */
+  public static Torch open(int threads, Processor processor) {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty(THREADS, Integer.toString(threads));
+    try {
+      Engine engine = Engine.getEngine("PyTorch");
+      if (processor == Processor.GPU && engine.getGpuCount() == 0) {
+        throw new TrainingException("PyTorch sees no GPU here; train on the CPU");
+      }
+      return new Torch(engine, processor == Processor.GPU ? Device.gpu() : Device.cpu());
+    } catch (LinkageError | EngineException e) {
+      throw new TrainingException(
+          "PyTorch cannot be loaded on "
+              + System.getProperty("os.arch")
+              + ": "
+              + e.getMessage()
+              + "; training needs Linux on x86-64 or aarch64",
+          e);
+    }
+  }
+
+  /** Owner of all that lives as long as this. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Begins to follow gradients; all gradients are zero again. Close it after {@code backward}. */
+  public GradientCollector gradients() {
+    return engine.newGradientCollector();
+  }
+
+  /** What PyTorch draws from now on, dropout for one, depends on {@code seed} alone. */
+  public void seed(long seed) {
+    engine.setRandomSeed((int) (seed ^ seed >>> 32));
+  }
+
+  /** Such as {@code PyTorch 2.7.1}. */
+  public String version() {
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
