@@ -55,6 +55,8 @@ record Discriminator(int width) {
   }
 
   /**
+   * Judges every patch.
+   *
    * @param ct batch x 3 x size x size
    * @param mri the same, true or synthetic
    * @return logits, positive where the patch looks true

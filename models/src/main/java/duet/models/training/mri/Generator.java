@@ -24,6 +24,8 @@ record Generator(Pix2Pix network, float dropout) {
   private static final float LEAK = 0.3f;
 
   /**
+   * Makes MRI of CT.
+   *
    * @param x batch x 3 x size x size, -1..1
    * @return the same shape, -1..1
    */
