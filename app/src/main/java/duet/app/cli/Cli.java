@@ -1,5 +1,7 @@
 package duet.app.cli;
 
+import duet.app.cli.train.TrainMriVerb;
+import duet.app.cli.train.TrainVerb;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.Failures;
@@ -56,7 +58,8 @@ public final class Cli {
         new ModelsVerb(duet),
         new DetectVerb(duet),
         new SynthesiseVerb(duet),
-        new CommandLine(new BenchVerb()).addSubcommand(new BenchVerb.OfReading(duet)));
+        new CommandLine(new BenchVerb()).addSubcommand(new BenchVerb.OfReading(duet)),
+        new CommandLine(new TrainVerb()).addSubcommand(new TrainMriVerb(duet.console())));
   }
 
   /** One layout for all verbs: what, how, why, examples, exit codes. */

@@ -1,6 +1,9 @@
 package duet.models.training.mri;
 
 import duet.models.build.Pix2Pix;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a generator is trained; with the data it decides every number of the run.
@@ -27,4 +30,29 @@ public record MriOptions(
     float dropout,
     float keep,
     int patience,
-    long seed) {}
+    long seed) {
+
+  /** What a fresh run of the workstation's own model begins with. */
+  Augmentation augmentation() {
+    return Augmentation.USUAL;
+  }
+
+  /** All of them by name, for the record of the run. */
+  Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("variant", variant.name().toLowerCase(Locale.ROOT));
+    map.put("width", width);
+    map.put("epochs", epochs);
+    map.put("batch", batch);
+    map.put("rate", rate);
+    map.put("lambda", lambda);
+    map.put("similarity", similarity);
+    map.put("adversarial", adversarial);
+    map.put("dropout", dropout);
+    map.put("keep", keep);
+    map.put("patience", patience);
+    map.put("seed", seed);
+    map.put("augmentation", augmentation().toString());
+    return map;
+  }
+}

@@ -133,6 +133,14 @@ final class MriStep {
     }
   }
 
+  /** Mean structural similarity of two images, -1..1. */
+  double similarity(float[] a, float[] b) {
+    try (NDManager scratch = torch.manager().newSubManager()) {
+      Shape shape = new Shape(1, 1, SIZE, SIZE);
+      return losses.similarity(scratch.create(a, shape), scratch.create(b, shape)).getFloat();
+    }
+  }
+
   Pix2Pix network() {
     return generator.network();
   }

@@ -1,0 +1,241 @@
+package duet.models.training.mri;
+
+import duet.inference.graph.Graph;
+import duet.inference.onnx.OnnxWriter;
+import duet.models.build.Weights;
+import duet.models.dataset.PairSet;
+import duet.models.dataset.Split;
+import duet.models.training.Checkpoint;
+import duet.models.training.History;
+import duet.models.training.Rate;
+import duet.models.training.RunRecord;
+import duet.models.training.Torch;
+import duet.models.training.TrainingException;
+import duet.models.training.Watcher;
+import duet.models.training.mri.MriStep.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A run: epochs over the training pairs, a validation after each few, a checkpoint after each
+ * validation.
+ *
+ * <p>In its folder lie {@code last.zip} (to go on from), {@code best.zip} (the averaged generator
+ * with the lowest validation loss), {@code run.json} and {@code curves.png}, and at the end {@code
+ * generator.onnx}, which is the best one.
+ */
+public final class MriTrainer implements AutoCloseable {
+  private static final Path LAST = Path.of("last.zip");
+  private static final Path BEST = Path.of("best.zip");
+  private static final Path MODEL = Path.of("generator.onnx");
+
+  /** A validation costs as much as a few steps, so not each epoch has one. */
+  private static final int STEPS_BETWEEN_VALIDATIONS = 150;
+
+  private static final long WARM_UP_STEPS = 100;
+  private static final float LAST_RATE = 0.01f;
+
+  private final Torch torch;
+  private final MriOptions options;
+  private final Path folder;
+  private final Pairs train;
+  private final Pairs validation;
+  private final MriStep step;
+  private final RunRecord record;
+  private State state = new State(0, 0, Double.POSITIVE_INFINITY, 0, Map.of());
+  private History history = new History();
+
+  /**
+   * Where a run stands.
+   *
+   * @param step taken last
+   * @param epoch ended last
+   * @param bestLoss of the validations so far
+   * @param bestEpoch whose it was
+   * @param curves of the {@link History}
+   */
+  record State(
+      long step,
+      int epoch,
+      double bestLoss,
+      int bestEpoch,
+      Map<String, List<History.Point>> curves) {}
+
+  /** What came of a run. */
+  public record Outcome(Path model, int bestEpoch, double bestLoss, boolean cancelled) {}
+
+  private MriTrainer(
+      Torch torch, MriOptions options, Path folder, PairSet pairs, List<String> command) {
+    this.torch = torch;
+    this.options = options;
+    this.folder = folder;
+    train = Pairs.read(pairs.in(Split.TRAIN));
+    validation = Pairs.read(pairs.in(Split.VAL));
+    step = new MriStep(torch, options);
+    record =
+        new RunRecord(
+            "Pix2Pix " + options.variant() + ", width " + options.width(),
+            command,
+            Map.of("torch", torch.version(), "java", Runtime.version().toString()),
+            options.asMap(),
+            Map.of("train", train.record(), "validation", validation.record()));
+  }
+
+  /**
+   * Reads the pairs and makes a fresh network.
+   *
+   * @param torch is not closed by the trainer
+   * @param folder of the run; made if need be
+   * @throws duet.models.dataset.DatasetException the pairs are not as they should be
+   */
+  public static MriTrainer open(
+      Torch torch, MriOptions options, Path folder, PairSet pairs, List<String> command) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new TrainingException(folder + " cannot be made: " + e.getMessage(), e);
+    }
+    return new MriTrainer(torch, options, folder, pairs, command);
+  }
+
+  /** Whether there is a run in {@code folder} to go on with. */
+  public static boolean isBegun(Path folder) {
+    return Files.exists(folder.resolve(LAST));
+  }
+
+  /**
+   * Takes up the run where its last checkpoint left it.
+   *
+   * @throws TrainingException there is none, or it is of another network
+   */
+  public void resume() {
+    state = Checkpoint.read(folder.resolve(LAST), State.class, step.groups());
+    history = History.of(state.curves);
+  }
+
+  /** Trains to the end, or until the watcher cancels, and exports the best generator. */
+  public Outcome run(Watcher watcher) {
+    int perEpoch = train.stepsPerEpoch(options.batch());
+    long total = (long) perEpoch * options.epochs();
+    Rate rate = new Rate(options.rate(), Math.min(WARM_UP_STEPS, total / 4), total, LAST_RATE);
+    int every = Math.max(1, STEPS_BETWEEN_VALIDATIONS / perEpoch);
+    boolean cancelled = false;
+    while (!cancelled && state.epoch < options.epochs() && !isExhausted()) {
+      Means means = new Means();
+      int epoch = state.epoch + 1;
+      for (long i = state.step + 1; i <= (long) epoch * perEpoch && !cancelled; i++) {
+        means.add(step.step(i, train.batch(i, options, options.augmentation()), rate.at(i)));
+        watcher.step(i, total, means.values());
+        cancelled = watcher.cancelled();
+      }
+      if (!cancelled) {
+        means.values().forEach((name, value) -> history.add(name, epoch, value));
+        state =
+            new State(
+                (long) epoch * perEpoch, epoch, state.bestLoss, state.bestEpoch, history.curves());
+        if (epoch % every == 0 || epoch == options.epochs()) {
+          validate(watcher);
+        }
+      }
+    }
+    return new Outcome(export(), state.bestEpoch, state.bestLoss, cancelled);
+  }
+
+  private boolean isExhausted() {
+    return state.bestEpoch > 0 && state.epoch - state.bestEpoch > options.patience();
+  }
+
+  private void validate(Watcher watcher) {
+    Validation.Score score = Validation.of(validation.examples(), step, options);
+    int epoch = state.epoch;
+    history.add("validation loss", epoch, score.loss());
+    history.add("validation PSNR, dB", epoch, score.psnr());
+    history.add("validation SSIM", epoch, score.ssim());
+    boolean best = score.loss() < state.bestLoss;
+    state =
+        new State(
+            state.step,
+            epoch,
+            best ? score.loss() : state.bestLoss,
+            best ? epoch : state.bestEpoch,
+            history.curves());
+    if (best) {
+      Checkpoint.write(folder.resolve(BEST), state, Map.of("generator-average", step.result()));
+    }
+    Checkpoint.write(folder.resolve(LAST), state, step.groups());
+    record.write(folder, history, outcome());
+    watcher.say(
+        String.format(
+            Locale.ROOT,
+            "epoch %d: validation PSNR %.2f dB, SSIM %.4f, loss %.3f%s",
+            epoch,
+            score.psnr(),
+            score.ssim(),
+            score.loss(),
+            best ? ", the best so far" : ""));
+  }
+
+  private Map<String, Object> outcome() {
+    Map<String, Object> outcome = new LinkedHashMap<>();
+    outcome.put("epoch", state.epoch);
+    outcome.put("bestEpoch", state.bestEpoch);
+    outcome.put("bestValidationLoss", state.bestLoss);
+    return outcome;
+  }
+
+  /** Writes the best generator, through the builder that also writes stand-ins. */
+  private Path export() {
+    Path model = folder.resolve(MODEL);
+    if (Files.exists(folder.resolve(BEST))) {
+      Checkpoint.read(
+          folder.resolve(BEST), State.class, Map.of("generator-average", step.result()));
+    }
+    try {
+      OnnxWriter.write(graph(step.result().weights()), model, bytes -> {});
+    } catch (IOException e) {
+      throw new TrainingException(model + " cannot be written: " + e.getMessage(), e);
+    }
+    return model;
+  }
+
+  private Graph graph(Weights weights) {
+    return step.network()
+        .graph(weights, record.what() + ", trained for " + state.bestEpoch + " epochs");
+  }
+
+  @Override
+  public void close() {
+    torch.manager().close();
+  }
+
+  /** Means of the losses of an epoch so far. */
+  private static final class Means {
+    private int count;
+    private double l1;
+    private double similarity;
+    private double fooled;
+    private double judge;
+
+    void add(Report report) {
+      count++;
+      l1 += report.l1();
+      similarity += report.similarity();
+      fooled += report.fooled();
+      judge += report.judge();
+    }
+
+    Map<String, Double> values() {
+      Map<String, Double> values = new LinkedHashMap<>();
+      values.put("L1", l1 / count);
+      values.put("SSIM", similarity / count);
+      values.put("adversarial", fooled / count);
+      values.put("discriminator", judge / count);
+      return values;
+    }
+  }
+}
