@@ -58,7 +58,24 @@ final class MriStep {
    * @param judge of the discriminator, mean of true and synthetic
    * @param fooled of the generator, by the discriminator
    */
-  record Report(float l1, float similarity, float fooled, float judge) {}
+  record Report(float l1, float similarity, float fooled, float judge) {
+
+    /** These added to sums of those before. */
+    Map<String, Double> added(Map<String, Double> sums) {
+      Map<String, Double> sum = new LinkedHashMap<>();
+      sum.put("L1", sums.getOrDefault("L1", 0.0) + l1);
+      sum.put("SSIM", sums.getOrDefault("SSIM", 0.0) + similarity);
+      sum.put("adversarial", sums.getOrDefault("adversarial", 0.0) + fooled);
+      sum.put("discriminator", sums.getOrDefault("discriminator", 0.0) + judge);
+      return sum;
+    }
+
+    static Map<String, Double> means(Map<String, Double> sums, int count) {
+      Map<String, Double> means = new LinkedHashMap<>();
+      sums.forEach((name, sum) -> means.put(name, sum / count));
+      return means;
+    }
+  }
 
   /**
    * @param number from 1 on
@@ -154,7 +171,7 @@ final class MriStep {
   Map<String, Variables> groups() {
     Map<String, Variables> groups = new LinkedHashMap<>();
     groups.put("generator", made);
-    groups.put("generator-average", average.mean());
+    groups.put(MriTrainer.AVERAGE, average.mean());
     groups.put("generator-adam-1", makerAdam.first());
     groups.put("generator-adam-2", makerAdam.second());
     groups.put("discriminator", judge);

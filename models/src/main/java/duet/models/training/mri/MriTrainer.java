@@ -34,6 +34,9 @@ public final class MriTrainer implements AutoCloseable {
   private static final Path BEST = Path.of("best.zip");
   private static final Path MODEL = Path.of("generator.onnx");
 
+  /** The group of a checkpoint that is the model. */
+  static final String AVERAGE = "generator-average";
+
   /** A validation costs as much as a few steps, so not each epoch has one. */
   private static final int STEPS_BETWEEN_VALIDATIONS = 150;
 
@@ -47,24 +50,26 @@ public final class MriTrainer implements AutoCloseable {
   private final Pairs validation;
   private final MriStep step;
   private final RunRecord record;
-  private State state = new State(0, 0, Double.POSITIVE_INFINITY, 0, Map.of());
+  private State state = State.FRESH;
   private History history = new History();
 
   /**
    * Where a run stands.
    *
    * @param step taken last
-   * @param epoch ended last
    * @param bestLoss of the validations so far
    * @param bestEpoch whose it was
+   * @param sums of the losses of the steps of an epoch that has not ended
    * @param curves of the {@link History}
    */
   record State(
       long step,
-      int epoch,
       double bestLoss,
       int bestEpoch,
-      Map<String, List<History.Point>> curves) {}
+      Map<String, Double> sums,
+      Map<String, List<History.Point>> curves) {
+    static final State FRESH = new State(0, Double.POSITIVE_INFINITY, 0, Map.of(), Map.of());
+  }
 
   /** What came of a run. */
   public record Outcome(Path model, int bestEpoch, double bestLoss, boolean cancelled) {}
@@ -118,71 +123,70 @@ public final class MriTrainer implements AutoCloseable {
     history = History.of(state.curves);
   }
 
-  /** Trains to the end, or until the watcher cancels, and exports the best generator. */
+  /**
+   * Trains to the end and exports the best generator. If the watcher cancels, it writes a
+   * checkpoint and exports the best so far.
+   */
   public Outcome run(Watcher watcher) {
     int perEpoch = train.stepsPerEpoch(options.batch());
     long total = (long) perEpoch * options.epochs();
     Rate rate = new Rate(options.rate(), Math.min(WARM_UP_STEPS, total / 4), total, LAST_RATE);
     int every = Math.max(1, STEPS_BETWEEN_VALIDATIONS / perEpoch);
     boolean cancelled = false;
-    while (!cancelled && state.epoch < options.epochs() && !isExhausted()) {
-      Means means = new Means();
-      int epoch = state.epoch + 1;
-      for (long i = state.step + 1; i <= (long) epoch * perEpoch && !cancelled; i++) {
-        means.add(step.step(i, train.batch(i, options, options.augmentation()), rate.at(i)));
-        watcher.step(i, total, means.values());
-        cancelled = watcher.cancelled();
+    while (!cancelled && state.step < total && !isExhausted(perEpoch)) {
+      long next = state.step + 1;
+      Report report = step.step(next, train.batch(next, options), rate.at(next));
+      state = after(next, report.added(state.sums));
+      int steps = (int) ((next - 1) % perEpoch) + 1;
+      watcher.step(next, total, Report.means(state.sums, steps));
+      if (steps == perEpoch) {
+        endEpoch(watcher, (int) (next / perEpoch), every, next == total);
       }
-      if (!cancelled) {
-        means.values().forEach((name, value) -> history.add(name, epoch, value));
-        state =
-            new State(
-                (long) epoch * perEpoch, epoch, state.bestLoss, state.bestEpoch, history.curves());
-        if (epoch % every == 0 || epoch == options.epochs()) {
-          validate(watcher);
-        }
-      }
+      cancelled = watcher.cancelled();
+    }
+    if (cancelled) {
+      Checkpoint.write(folder.resolve(LAST), state, step.groups());
     }
     return new Outcome(export(), state.bestEpoch, state.bestLoss, cancelled);
   }
 
-  private boolean isExhausted() {
-    return state.bestEpoch > 0 && state.epoch - state.bestEpoch > options.patience();
+  private boolean isExhausted(int perEpoch) {
+    return state.bestEpoch > 0 && state.step / perEpoch - state.bestEpoch > options.patience();
   }
 
-  private void validate(Watcher watcher) {
+  private State after(long taken, Map<String, Double> sums) {
+    return new State(taken, state.bestLoss, state.bestEpoch, sums, history.curves());
+  }
+
+  private void endEpoch(Watcher watcher, int epoch, int every, boolean last) {
+    Report.means(state.sums, train.stepsPerEpoch(options.batch()))
+        .forEach((name, value) -> history.add(name, epoch, value));
+    state = after(state.step, Map.of());
+    if (last || epoch % every == 0) {
+      validate(watcher, epoch);
+    }
+  }
+
+  private void validate(Watcher watcher, int epoch) {
     Validation.Score score = Validation.of(validation.examples(), step, options);
-    int epoch = state.epoch;
     history.add("validation loss", epoch, score.loss());
     history.add("validation PSNR, dB", epoch, score.psnr());
     history.add("validation SSIM", epoch, score.ssim());
     boolean best = score.loss() < state.bestLoss;
-    state =
-        new State(
-            state.step,
-            epoch,
-            best ? score.loss() : state.bestLoss,
-            best ? epoch : state.bestEpoch,
-            history.curves());
     if (best) {
-      Checkpoint.write(folder.resolve(BEST), state, Map.of("generator-average", step.result()));
+      state = new State(state.step, score.loss(), epoch, Map.of(), history.curves());
+      Checkpoint.write(folder.resolve(BEST), state, Map.of(AVERAGE, step.result()));
     }
     Checkpoint.write(folder.resolve(LAST), state, step.groups());
     record.write(folder, history, outcome());
     watcher.say(
         String.format(
-            Locale.ROOT,
-            "epoch %d: validation PSNR %.2f dB, SSIM %.4f, loss %.3f%s",
-            epoch,
-            score.psnr(),
-            score.ssim(),
-            score.loss(),
-            best ? ", the best so far" : ""));
+            Locale.ROOT, "epoch %d: %s%s", epoch, score, best ? ", the best so far" : ""));
   }
 
   private Map<String, Object> outcome() {
     Map<String, Object> outcome = new LinkedHashMap<>();
-    outcome.put("epoch", state.epoch);
+    outcome.put("steps", state.step);
     outcome.put("bestEpoch", state.bestEpoch);
     outcome.put("bestValidationLoss", state.bestLoss);
     return outcome;
@@ -192,8 +196,7 @@ public final class MriTrainer implements AutoCloseable {
   private Path export() {
     Path model = folder.resolve(MODEL);
     if (Files.exists(folder.resolve(BEST))) {
-      Checkpoint.read(
-          folder.resolve(BEST), State.class, Map.of("generator-average", step.result()));
+      Checkpoint.read(folder.resolve(BEST), State.class, Map.of(AVERAGE, step.result()));
     }
     try {
       OnnxWriter.write(graph(step.result().weights()), model, bytes -> {});
@@ -211,31 +214,5 @@ public final class MriTrainer implements AutoCloseable {
   @Override
   public void close() {
     torch.manager().close();
-  }
-
-  /** Means of the losses of an epoch so far. */
-  private static final class Means {
-    private int count;
-    private double l1;
-    private double similarity;
-    private double fooled;
-    private double judge;
-
-    void add(Report report) {
-      count++;
-      l1 += report.l1();
-      similarity += report.similarity();
-      fooled += report.fooled();
-      judge += report.judge();
-    }
-
-    Map<String, Double> values() {
-      Map<String, Double> values = new LinkedHashMap<>();
-      values.put("L1", l1 / count);
-      values.put("SSIM", similarity / count);
-      values.put("adversarial", fooled / count);
-      values.put("discriminator", judge / count);
-      return values;
-    }
   }
 }

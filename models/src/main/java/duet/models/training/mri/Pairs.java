@@ -38,7 +38,7 @@ record Pairs(List<Example> examples, RunRecord.Split record) {
    *
    * @param step from 1 on
    */
-  Batch batch(long step, MriOptions options, Augmentation augmentation) {
+  Batch batch(long step, MriOptions options) {
     int perEpoch = stepsPerEpoch(options.batch());
     long epoch = (step - 1) / perEpoch;
     int[] order = order(options.seed() + epoch * EPOCHS);
@@ -51,7 +51,7 @@ record Pairs(List<Example> examples, RunRecord.Split record) {
     float[] oneMri = new float[pixels];
     for (int i = 0; i < options.batch(); i++) {
       Example example = examples.get(order[(first + i) % order.length]);
-      augmentation.apply(example, random, oneCt, oneMri);
+      options.augmentation().apply(example, random, oneCt, oneMri);
       System.arraycopy(oneCt, 0, ct, i * pixels, pixels);
       System.arraycopy(oneMri, 0, mri, i * pixels, pixels);
     }

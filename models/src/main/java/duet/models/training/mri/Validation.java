@@ -1,6 +1,7 @@
 package duet.models.training.mri;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** How the averaged generator does on cases that it does not learn from. */
@@ -16,7 +17,13 @@ final class Validation {
    * @param loss of the training, without the discriminator's word
    * @param psnr in dB, of 8-bit values
    */
-  record Score(double loss, double psnr, double ssim) {}
+  record Score(double loss, double psnr, double ssim) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "validation PSNR %.2f dB, SSIM %.4f, loss %.3f", psnr, ssim, loss);
+    }
+  }
 
   static Score of(List<Example> examples, MriStep step, MriOptions options) {
     double loss = 0;
