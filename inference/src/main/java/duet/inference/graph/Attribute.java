@@ -21,5 +21,29 @@ public sealed interface Attribute {
 
   record Real(String name, float value) implements Attribute {}
 
+  record Reals(String name, List<Float> values) implements Attribute {
+    public Reals {
+      values = List.copyOf(values);
+    }
+  }
+
   record Text(String name, String value) implements Attribute {}
+
+  record Texts(String name, List<String> values) implements Attribute {
+    public Texts {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A tensor.
+   *
+   * @param value named as the attribute
+   */
+  record Constant(Initialiser value) implements Attribute {
+    @Override
+    public String name() {
+      return value.value().name();
+    }
+  }
 }

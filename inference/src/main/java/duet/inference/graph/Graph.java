@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Graph {
   private final String name;
   private final String description;
+  private final Header header;
   private final List<Value> inputs;
   private final List<Initialiser> initialisers;
   private final List<Node> nodes;
@@ -27,6 +28,7 @@ public final class Graph {
    * @param description for people who open the file: what the network is, and of what worth
    * @param nodes in topological order
    * @param outputs names of values
+   * @param header what the file says besides the network
    */
   public record Parts(
       String name,
@@ -34,11 +36,24 @@ public final class Graph {
       List<Value> inputs,
       List<Initialiser> initialisers,
       List<Node> nodes,
-      List<String> outputs) {}
+      List<String> outputs,
+      Header header) {
+    /** Parts of a network that Duet itself makes. */
+    public Parts(
+        String name,
+        String description,
+        List<Value> inputs,
+        List<Initialiser> initialisers,
+        List<Node> nodes,
+        List<String> outputs) {
+      this(name, description, inputs, initialisers, nodes, outputs, Header.DUET);
+    }
+  }
 
   private Graph(Parts parts, Map<String, Value> values, List<Value> outputs) {
     this.name = parts.name();
     this.description = parts.description();
+    this.header = parts.header();
     this.inputs = List.copyOf(parts.inputs());
     this.initialisers = List.copyOf(parts.initialisers());
     this.nodes = List.copyOf(parts.nodes());
@@ -95,6 +110,10 @@ public final class Graph {
 
   public String description() {
     return description;
+  }
+
+  public Header header() {
+    return header;
   }
 
   public List<Value> inputs() {

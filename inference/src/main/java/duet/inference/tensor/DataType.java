@@ -2,6 +2,8 @@ package duet.inference.tensor;
 
 /** Element types, with the names and codes of ONNX {@code TensorProto.DataType}. */
 public enum DataType {
+  /** Of a value whose type and shape a model file does not tell. */
+  UNDEFINED(0, 0),
   FLOAT(1, 4),
   UINT8(2, 1),
   INT8(3, 1),

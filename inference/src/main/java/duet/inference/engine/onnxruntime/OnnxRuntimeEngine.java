@@ -127,7 +127,7 @@ final class OnnxRuntimeEngine implements Engine {
       case FLOAT16 -> OnnxJavaType.FLOAT16;
       case DOUBLE -> OnnxJavaType.DOUBLE;
       case BFLOAT16 -> OnnxJavaType.BFLOAT16;
-      case UINT16, UINT32, UINT64 ->
+      case UNDEFINED, UINT16, UINT32, UINT64 ->
           throw new OrtException("the Java API of ONNX Runtime has no " + type + " tensor");
     };
   }

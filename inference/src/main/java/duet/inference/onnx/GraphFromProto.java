@@ -1,0 +1,217 @@
+package duet.inference.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import duet.inference.graph.Attribute;
+import duet.inference.graph.Graph;
+import duet.inference.graph.Header;
+import duet.inference.graph.Initialiser;
+import duet.inference.graph.Node;
+import duet.inference.graph.Value;
+import duet.inference.tensor.DataType;
+import duet.inference.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The graph that the messages of an ONNX file describe. */
+final class GraphFromProto {
+  /** Two names of the set of operators that has no name. */
+  private static final Set<String> DEFAULT_DOMAINS = Set.of("", "ai.onnx");
+
+  private final ModelProto model;
+  private final GraphProto proto;
+  private final InitialiserFromProto tensors;
+
+  /** Sizes that the file leaves open under a name and that are 1, the batch. */
+  private final Set<String> ones = new HashSet<>();
+
+  private final Map<String, ValueInfoProto> told = new HashMap<>();
+  private final Set<String> nodeNames = new HashSet<>();
+
+  /**
+   * A reader for one file.
+   *
+   * @param folder of the file; weights that lie in files of their own are looked for here
+   */
+  GraphFromProto(ModelProto model, Path folder) {
+    this.model = model;
+    this.proto = model.getGraph();
+    this.tensors = new InitialiserFromProto(folder);
+  }
+
+  Graph graph() throws IOException {
+    refuse(model.getFunctionsCount() > 0, "defines functions, which Duet does not read");
+    refuse(proto.getSparseInitializerCount() > 0, "holds sparse weights, which Duet does not read");
+    List<Initialiser> initialisers = new ArrayList<>();
+    Set<String> constants = new HashSet<>();
+    for (var tensor : proto.getInitializerList()) {
+      initialisers.add(tensors.initialiser(tensor, tensor.getName()));
+      constants.add(tensor.getName());
+    }
+    // Old files list the weights among the inputs, to give them a type.
+    List<Value> inputs =
+        proto.getInputList().stream()
+            .filter(input -> !constants.contains(input.getName()))
+            .map(this::input)
+            .toList();
+    proto.getValueInfoList().forEach(value -> told.put(value.getName(), value));
+    proto.getOutputList().forEach(value -> told.put(value.getName(), value));
+    List<Node> nodes = new ArrayList<>();
+    for (NodeProto node : proto.getNodeList()) {
+      nodes.add(node(node));
+    }
+    List<String> outputs = proto.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    return Graph.of(
+        new Graph.Parts(
+            proto.getName(), description(), inputs, initialisers, nodes, outputs, header()));
+  }
+
+  private static void refuse(boolean it, String because) {
+    if (it) {
+      throw new OnnxException(because);
+    }
+  }
+
+  private String description() {
+    return model.getDocString().isEmpty() ? proto.getDocString() : model.getDocString();
+  }
+
+  private Header header() {
+    Map<String, Long> sets = new HashMap<>();
+    model.getOpsetImportList().forEach(set -> sets.put(domain(set.getDomain()), set.getVersion()));
+    refuse(!sets.containsKey(""), "does not tell its operator set; is it an ONNX model?");
+    Map<String, String> metadata = new HashMap<>();
+    model.getMetadataPropsList().forEach(prop -> metadata.put(prop.getKey(), prop.getValue()));
+    return new Header(sets, metadata);
+  }
+
+  private static String domain(String name) {
+    return DEFAULT_DOMAINS.contains(name) ? "" : name;
+  }
+
+  private Value input(ValueInfoProto info) {
+    String name = info.getName();
+    refuse(!info.getType().hasTensorType(), "takes '" + name + "', which is no tensor");
+    refuse(
+        !info.getType().getTensorType().hasShape(),
+        "does not tell the shape of its input '" + name + "'; export it with fixed sizes");
+    List<Dimension> dims = info.getType().getTensorType().getShape().getDimList();
+    if (!dims.isEmpty() && dims.get(0).hasDimParam()) {
+      ones.add(dims.get(0).getDimParam());
+    }
+    List<Long> sizes = new ArrayList<>();
+    for (int axis = 0; axis < dims.size(); axis++) {
+      Optional<Long> size =
+          size(dims.get(axis)).or(axis == 0 ? () -> Optional.of(1L) : Optional::empty);
+      sizes.add(
+          size.orElseThrow(
+              () ->
+                  new OnnxException(
+                      "leaves a size of its input '"
+                          + name
+                          + "' open besides the batch; export it with fixed sizes")));
+    }
+    int code = info.getType().getTensorType().getElemType();
+    DataType type =
+        InitialiserFromProto.type(code)
+            .orElseThrow(
+                () ->
+                    new OnnxException(
+                        "takes '"
+                            + name
+                            + "' of "
+                            + InitialiserFromProto.typeName(code)
+                            + ", which Duet does not read"));
+    return new Value(name, type, new Shape(sizes));
+  }
+
+  private Optional<Long> size(Dimension dim) {
+    if (dim.hasDimValue() && dim.getDimValue() >= 0) {
+      return Optional.of(dim.getDimValue());
+    }
+    return ones.contains(dim.getDimParam()) ? Optional.of(1L) : Optional.empty();
+  }
+
+  private Value value(String name) {
+    ValueInfoProto info = told.get(name);
+    if (info == null || !info.getType().getTensorType().hasShape()) {
+      return Value.unknown(name);
+    }
+    Optional<DataType> type =
+        InitialiserFromProto.type(info.getType().getTensorType().getElemType());
+    List<Long> sizes =
+        info.getType().getTensorType().getShape().getDimList().stream()
+            .map(this::size)
+            .flatMap(Optional::stream)
+            .toList();
+    boolean known = sizes.size() == info.getType().getTensorType().getShape().getDimCount();
+    return known && type.isPresent()
+        ? new Value(name, type.get(), new Shape(sizes))
+        : Value.unknown(name);
+  }
+
+  private Node node(NodeProto node) throws IOException {
+    String name = freshName(node);
+    List<Value> outputs = new ArrayList<>();
+    for (String output : node.getOutputList()) {
+      refuse(
+          output.isEmpty(),
+          "has "
+              + node.getOpType()
+              + " '"
+              + name
+              + "' with an output left out, which Duet does not read");
+      outputs.add(value(output));
+    }
+    List<Attribute> attributes = new ArrayList<>();
+    for (AttributeProto attribute : node.getAttributeList()) {
+      attributes.add(attribute(node.getOpType() + " '" + name + "'", attribute));
+    }
+    String domain = domain(node.getDomain());
+    String operator = domain.isEmpty() ? node.getOpType() : domain + "::" + node.getOpType();
+    return new Node(name, operator, node.getInputList(), outputs, attributes);
+  }
+
+  /** Files may leave nodes without a name or give one twice; a graph may not. */
+  private String freshName(NodeProto node) {
+    String stem = node.getName().isEmpty() ? node.getOpType() : node.getName();
+    String name = stem;
+    for (int i = 2; !nodeNames.add(name); i++) {
+      name = stem + "#" + i;
+    }
+    return name;
+  }
+
+  private Attribute attribute(String node, AttributeProto it) throws IOException {
+    String name = it.getName();
+    return switch (it.getType()) {
+      case INT -> new Attribute.Int(name, it.getI());
+      case INTS -> new Attribute.Ints(name, it.getIntsList());
+      case FLOAT -> new Attribute.Real(name, it.getF());
+      case FLOATS -> new Attribute.Reals(name, it.getFloatsList());
+      case STRING -> new Attribute.Text(name, it.getS().toStringUtf8());
+      case STRINGS ->
+          new Attribute.Texts(
+              name, it.getStringsList().stream().map(ByteString::toStringUtf8).toList());
+      case TENSOR -> new Attribute.Constant(tensors.initialiser(it.getT(), name));
+      case GRAPH, GRAPHS ->
+          throw new OnnxException(
+              "has a sub-graph in " + node + ", which Duet does not read; export it without");
+      default ->
+          throw new OnnxException(
+              "has an attribute '" + name + "' in " + node + " of a kind that Duet does not read");
+    };
+  }
+}

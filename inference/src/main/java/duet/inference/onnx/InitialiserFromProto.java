@@ -1,0 +1,123 @@
+package duet.inference.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import duet.inference.graph.Initialiser;
+import duet.inference.graph.Value;
+import duet.inference.tensor.DataType;
+import duet.inference.tensor.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tensors of an ONNX file. A file may hold the numbers of a tensor in one of three ways: as raw
+ * bytes, which become a view; in a field for their type, small types widened to 32 bits, which are
+ * copied; or in another file beside it, which is mapped.
+ *
+ * @param folder of the model file
+ */
+record InitialiserFromProto(Path folder) {
+
+  static Optional<DataType> type(int code) {
+    return Arrays.stream(DataType.values())
+        .filter(type -> type.onnxCode() == code && type != DataType.UNDEFINED)
+        .findFirst();
+  }
+
+  static String typeName(int code) {
+    TensorProto.DataType type = TensorProto.DataType.forNumber(code);
+    return type == null ? "type " + code : type.name();
+  }
+
+  /**
+   * One tensor.
+   *
+   * @throws OnnxException naming it, when it cannot be read
+   */
+  Initialiser initialiser(TensorProto tensor, String name) throws IOException {
+    DataType type =
+        type(tensor.getDataType())
+            .orElseThrow(
+                () ->
+                    new OnnxException(
+                        "holds '%s' of %s, which Duet does not read"
+                            .formatted(name, typeName(tensor.getDataType()))));
+    Value value = new Value(name, type, new Shape(tensor.getDimsList()));
+    if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+      return new Initialiser(value, external(tensor, name));
+    }
+    return new Initialiser(
+        value,
+        tensor.hasRawData() ? tensor.getRawData().asReadOnlyByteBuffer() : typed(tensor, value));
+  }
+
+  private static ByteBuffer typed(TensorProto tensor, Value value) {
+    long given =
+        switch (value.type()) {
+          case FLOAT -> tensor.getFloatDataCount();
+          case DOUBLE -> tensor.getDoubleDataCount();
+          case INT64 -> tensor.getInt64DataCount();
+          case UINT32, UINT64 -> tensor.getUint64DataCount();
+          default -> tensor.getInt32DataCount();
+        };
+    if (given != value.shape().elements()) {
+      throw new OnnxException(
+          "is damaged: '%s' is %s and has %d numbers"
+              .formatted(value.name(), value.shape(), given));
+    }
+    ByteBuffer data = Initialiser.buffer(value.type(), value.shape());
+    for (int i = 0; i < given; i++) {
+      put(data, tensor, value.type(), i);
+    }
+    return data.flip();
+  }
+
+  private static void put(ByteBuffer data, TensorProto tensor, DataType type, int i) {
+    switch (type) {
+      case FLOAT -> data.putFloat(tensor.getFloatData(i));
+      case DOUBLE -> data.putDouble(tensor.getDoubleData(i));
+      case INT64 -> data.putLong(tensor.getInt64Data(i));
+      case UINT64 -> data.putLong(tensor.getUint64Data(i));
+      case UINT32 -> data.putInt((int) tensor.getUint64Data(i));
+      case INT32 -> data.putInt(tensor.getInt32Data(i));
+      case INT16, UINT16, FLOAT16, BFLOAT16 -> data.putShort((short) tensor.getInt32Data(i));
+      case INT8, UINT8, BOOL -> data.put((byte) tensor.getInt32Data(i));
+      case UNDEFINED -> throw new IllegalStateException("a tensor in a file has a type");
+    }
+  }
+
+  private ByteBuffer external(TensorProto tensor, String name) throws IOException {
+    Map<String, String> where = new HashMap<>();
+    tensor.getExternalDataList().forEach(entry -> where.put(entry.getKey(), entry.getValue()));
+    String location = where.getOrDefault("location", "");
+    Path file = folder.resolve(location).normalize();
+    if (location.isEmpty() || !file.startsWith(folder.normalize())) {
+      throw new OnnxException(
+          "keeps '"
+              + name
+              + "' outside its folder, at '"
+              + location
+              + "', where Duet does not look");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new OnnxException(
+          "keeps '" + name + "' in " + location + ", which is missing; copy it beside the model");
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long offset = Long.parseLong(where.getOrDefault("offset", "0"));
+      long length = Long.parseLong(where.getOrDefault("length", "" + (channel.size() - offset)));
+      if (offset < 0 || length < 0 || offset + length > channel.size()) {
+        throw new OnnxException(
+            "keeps '" + name + "' in " + location + ", which is too short; copy it again");
+      }
+      return channel.map(MapMode.READ_ONLY, offset, length);
+    }
+  }
+}
