@@ -1,0 +1,254 @@
+package duet.inference.surgery.precision;
+
+import duet.inference.graph.Attribute;
+import duet.inference.graph.Graph;
+import duet.inference.graph.Initialiser;
+import duet.inference.graph.Node;
+import duet.inference.graph.Value;
+import duet.inference.surgery.Draft;
+import duet.inference.surgery.Edited;
+import duet.inference.surgery.Surgery;
+import duet.inference.surgery.SurgeryException;
+import duet.inference.tensor.DataType;
+import duet.inference.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Static quantisation of the convolutions to eight bits, in the QDQ form: the graph still computes
+ * with floats, but each value that enters or leaves a convolution passes QuantizeLinear and
+ * DequantizeLinear, and so do the weights. A runtime that finds a convolution between the two runs
+ * it on bytes; one that does not still gets the right numbers.
+ *
+ * <p>Weights are signed bytes, symmetric, with a scale an output channel, so that one loud channel
+ * does not cost the others their precision. Activations are unsigned bytes with one scale and zero
+ * point a value, from the ranges handed in. The bias is a 32-bit integer in units of activation
+ * scale times weight scale, the unit in which the products are summed.
+ *
+ * <p>A value that a node computes keeps its name behind the pair, so all who read it read the same
+ * numbers; an input of the network is quantised for the convolutions only.
+ */
+public final class QuantiseStatic implements Surgery {
+  /** The first operator set whose DequantizeLinear knows an axis. */
+  private static final long OPERATOR_SET = 13;
+
+  private static final double WEIGHT_STEPS = 127;
+
+  /** Leaves the sums of products, which share the 32 bits with the bias, room enough. */
+  private static final double LARGEST_BIAS = 0x1p30;
+
+  private final Map<String, Range> ranges;
+  private final Set<String> kept;
+
+  /**
+   * Quantises all convolutions but some.
+   *
+   * @param ranges of all values that {@link #watched} names
+   * @param kept names of the nodes that stay as they are
+   */
+  public QuantiseStatic(Map<String, Range> ranges, Set<String> kept) {
+    this.ranges = Map.copyOf(ranges);
+    this.kept = Set.copyOf(kept);
+  }
+
+  /** The values whose ranges must be known. */
+  public static Set<String> watched(Graph graph, Set<String> kept) {
+    return watched(graph, new Draft(graph), kept);
+  }
+
+  private static Set<String> watched(Graph graph, Draft draft, Set<String> kept) {
+    Set<String> values = new LinkedHashSet<>();
+    for (Node node : graph.nodes()) {
+      if (isQuantised(draft, node, kept)) {
+        values.add(node.inputs().get(0));
+        values.add(node.output().name());
+      }
+    }
+    return values;
+  }
+
+  private static boolean isQuantised(Draft draft, Node node, Set<String> kept) {
+    return node.operator().equals("Conv")
+        && !kept.contains(node.name())
+        && draft.floats(node, 1).isPresent()
+        && (node.input(2).isEmpty() || draft.floats(node, 2).isPresent());
+  }
+
+  @Override
+  public Edited apply(Graph graph) {
+    refuseUnfit(graph);
+    Draft draft = new Draft(graph);
+    Set<String> values = watched(graph, draft, kept);
+    Set<String> quantisedInputs = new HashSet<>();
+    for (Value input : graph.inputs()) {
+      if (values.contains(input.name())) {
+        quantisedInputs.add(input.name());
+        pair(draft, input.name(), input.named(input.name() + "/dq"), range(input.name()));
+      }
+    }
+    for (Node node : graph.nodes()) {
+      Node its = node;
+      if (isQuantised(draft, node, kept)) {
+        its = quantised(draft, node, quantisedInputs);
+        draft.changed(node, "quantised to 8 bits");
+      }
+      emit(draft, its, values);
+    }
+    return draft.finish();
+  }
+
+  private static void refuseUnfit(Graph graph) {
+    Quantised.refuse(graph);
+    if (graph.header().operatorSet() < OPERATOR_SET) {
+      throw new SurgeryException(
+          "uses operator set "
+              + graph.header().operatorSet()
+              + ", 8 bits need "
+              + OPERATOR_SET
+              + "; export it again");
+    }
+  }
+
+  private Range range(String value) {
+    return Optional.ofNullable(ranges.get(value))
+        .orElseThrow(() -> new IllegalArgumentException("no range for '" + value + "'"));
+  }
+
+  /** A node, and a pair behind each of its outputs that needs one. */
+  private void emit(Draft draft, Node node, Set<String> values) {
+    List<Value> outputs = new ArrayList<>();
+    for (Value output : node.outputs()) {
+      boolean paired = values.contains(output.name());
+      outputs.add(paired ? output.named(draft.fresh(output.name() + "/real")) : output);
+    }
+    draft.emit(new Node(node.name(), node.operator(), node.inputs(), outputs, node.attributes()));
+    for (int i = 0; i < outputs.size(); i++) {
+      Value output = node.outputs().get(i);
+      if (values.contains(output.name())) {
+        pair(draft, outputs.get(i).name(), output, range(output.name()));
+      }
+    }
+  }
+
+  /** QuantizeLinear and DequantizeLinear from one value to another. */
+  private static void pair(Draft draft, String from, Value to, Range range) {
+    String name = to.name();
+    String scale =
+        draft.add(Initialiser.floats(draft.fresh(name + "/scale"), Shape.of(), range.scale()));
+    String zero =
+        draft.add(
+            bytes(
+                draft.fresh(name + "/zero"), DataType.UINT8, Shape.of(), (byte) range.zeroPoint()));
+    String byteName = draft.fresh(name + "/u8");
+    Value bytes =
+        to.isKnown() ? new Value(byteName, DataType.UINT8, to.shape()) : Value.unknown(byteName);
+    draft.emit(
+        new Node(
+            draft.fresh(name + "/quantise"),
+            "QuantizeLinear",
+            List.of(from, scale, zero),
+            List.of(bytes),
+            List.of()));
+    draft.emit(
+        new Node(
+            draft.fresh(name + "/dequantise"),
+            "DequantizeLinear",
+            List.of(byteName, scale, zero),
+            List.of(to),
+            List.of()));
+  }
+
+  private static Initialiser bytes(String name, DataType type, Shape shape, byte... values) {
+    return new Initialiser(new Value(name, type, shape), ByteBuffer.wrap(values));
+  }
+
+  private Node quantised(Draft draft, Node node, Set<String> quantisedInputs) {
+    String in = node.inputs().get(0);
+    Initialiser weights = draft.floats(node, 1).orElseThrow();
+    Optional<FloatBuffer> bias = draft.floats(node, 2).map(Initialiser::asFloats);
+    float inScale = range(in).scale();
+    float[] scales = scales(weights, bias, inScale);
+    List<String> inputs = new ArrayList<>();
+    inputs.add(quantisedInputs.contains(in) ? in + "/dq" : in);
+    inputs.add(dequantised(draft, integers(draft, weights, scales), scales));
+    bias.ifPresent(
+        floats -> {
+          float[] steps = new float[scales.length];
+          for (int c = 0; c < steps.length; c++) {
+            steps[c] = scales[c] * inScale;
+          }
+          inputs.add(dequantised(draft, sums(draft, node.name(), floats, steps), steps));
+        });
+    return new Node(node.name(), node.operator(), inputs, node.outputs(), node.attributes());
+  }
+
+  /** A scale an output channel. */
+  private static float[] scales(Initialiser weights, Optional<FloatBuffer> bias, float inScale) {
+    FloatBuffer floats = weights.asFloats();
+    float[] scales = new float[weights.value().shape().dim(0)];
+    int each = floats.limit() / scales.length;
+    for (int c = 0; c < scales.length; c++) {
+      double largest = 0;
+      for (int i = 0; i < each; i++) {
+        largest = Math.max(largest, Math.abs(floats.get(c * each + i)));
+      }
+      int channel = c;
+      double room = bias.map(b -> Math.abs(b.get(channel)) / inScale / LARGEST_BIAS).orElse(0.0);
+      scales[c] = (float) Math.max(Math.max(largest / WEIGHT_STEPS, room), Float.MIN_NORMAL);
+    }
+    return scales;
+  }
+
+  private static Initialiser integers(Draft draft, Initialiser weights, float[] scales) {
+    FloatBuffer floats = weights.asFloats();
+    byte[] values = new byte[floats.limit()];
+    int each = values.length / scales.length;
+    for (int i = 0; i < values.length; i++) {
+      double steps = Math.rint(floats.get(i) / scales[i / each]);
+      values[i] = (byte) Math.max(-WEIGHT_STEPS, Math.min(WEIGHT_STEPS, steps));
+    }
+    String name = draft.fresh(weights.value().name() + "/s8");
+    return bytes(name, DataType.INT8, weights.value().shape(), values);
+  }
+
+  private static Initialiser sums(Draft draft, String node, FloatBuffer bias, float[] steps) {
+    Shape shape = Shape.of(steps.length);
+    ByteBuffer data = Initialiser.buffer(DataType.INT32, shape);
+    for (int c = 0; c < steps.length; c++) {
+      data.putInt(c * Integer.BYTES, (int) Math.rint((double) bias.get(c) / steps[c]));
+    }
+    return new Initialiser(new Value(draft.fresh(node + ".bias/s32"), DataType.INT32, shape), data);
+  }
+
+  /** The floats that integers with a scale an output channel stand for. */
+  private static String dequantised(Draft draft, Initialiser integers, float[] scales) {
+    Value value = integers.value();
+    Shape channels = Shape.of(scales.length);
+    String zeroName = draft.fresh(value.name() + ".zero");
+    Initialiser zeros =
+        new Initialiser(
+            new Value(zeroName, value.type(), channels),
+            Initialiser.buffer(value.type(), channels));
+    List<String> inputs =
+        List.of(
+            draft.add(integers),
+            draft.add(Initialiser.floats(draft.fresh(value.name() + ".scale"), channels, scales)),
+            draft.add(zeros));
+    Value floats = new Value(draft.fresh(value.name() + "/dq"), DataType.FLOAT, value.shape());
+    draft.emit(
+        new Node(
+            draft.fresh(value.name() + "/dequantise"),
+            "DequantizeLinear",
+            inputs,
+            List.of(floats),
+            List.of(new Attribute.Int("axis", 0))));
+    return floats.name();
+  }
+}
