@@ -43,10 +43,20 @@ class ArchitectureTest {
   static final ArchRule inferenceKnowsNoImage =
       noClasses()
           .that()
-          .resideInAnyPackage("duet.inference..", "duet.models..")
+          .resideInAnyPackage("duet.inference..", "duet.models.card..", "duet.models.build..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.awt..", "javax.imageio..", "org.aoju..");
+
+  @ArchTest
+  static final ArchRule onlyTrainingKnowsPyTorch =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("duet.models.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..")
+          .because("what reads and shows must not load half a gigabyte of native code");
 
   @ArchTest
   static final ArchRule noCommonPool =

@@ -1,5 +1,6 @@
 package duet.app.cli;
 
+import duet.app.cli.train.TableTwoVerb;
 import duet.app.cli.train.TrainMriVerb;
 import duet.app.cli.train.TrainVerb;
 import duet.app.console.Console;
@@ -59,7 +60,9 @@ public final class Cli {
         new DetectVerb(duet),
         new SynthesiseVerb(duet),
         new CommandLine(new BenchVerb()).addSubcommand(new BenchVerb.OfReading(duet)),
-        new CommandLine(new TrainVerb()).addSubcommand(new TrainMriVerb(duet.console())));
+        new CommandLine(new TrainVerb())
+            .addSubcommand(new TrainMriVerb(duet.console()))
+            .addSubcommand(new TableTwoVerb(duet.console())));
   }
 
   /** One layout for all verbs: what, how, why, examples, exit codes. */

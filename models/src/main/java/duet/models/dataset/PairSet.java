@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Registered pairs of CT and MRI pictures.
@@ -50,6 +51,23 @@ public record PairSet(Path folder, List<Pair> pairs) {
       throw new DatasetException(Splits.empty(folder, split, pairs.stream().map(Pair::split)));
     }
     return new PairSet(folder, chosen);
+  }
+
+  /**
+   * All but those of some cases.
+   *
+   * @throws DatasetException a case is not there, or none is left
+   */
+  public PairSet without(Set<String> cases) {
+    Set<String> there = byCase().keySet();
+    for (String unknown : cases) {
+      if (!there.contains(unknown)) {
+        throw new DatasetException(
+            "There is no case '" + unknown + "' in " + folder + ", only " + there + ".");
+      }
+    }
+    return new PairSet(
+        folder, pairs.stream().filter(pair -> !cases.contains(pair.caseId())).toList());
   }
 
   /** The pairs by case, in order. */

@@ -1,6 +1,5 @@
 package duet.models.training;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
@@ -18,13 +17,13 @@ public final class Torch implements AutoCloseable {
   private final Engine engine;
   private final NDManager manager;
 
-  private Torch(Engine engine, Device device) {
+  private Torch(Engine engine, ai.djl.Device device) {
     this.engine = engine;
     manager = engine.newBaseManager(device);
   }
 
   /** Where the arithmetic is done. */
-  public enum Processor {
+  public enum Device {
     CPU,
     /** The first CUDA device. */
     GPU
@@ -34,18 +33,18 @@ public final class Torch implements AutoCloseable {
    * Loads PyTorch, or takes what is loaded.
    *
    * @param threads for one operation
-   * @throws TrainingException PyTorch cannot be loaded, or there is no such processor
+   * @throws TrainingException PyTorch cannot be loaded, or there is no such device
    */
-  public static Torch open(int threads, Processor processor) {
+  public static Torch open(int threads, Device device) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty(THREADS, Integer.toString(threads));
     try {
       Engine engine = Engine.getEngine("PyTorch");
-      if (processor == Processor.GPU && engine.getGpuCount() == 0) {
+      if (device == Device.GPU && engine.getGpuCount() == 0) {
         throw new TrainingException("PyTorch sees no GPU here; train on the CPU");
       }
-      return new Torch(engine, processor == Processor.GPU ? Device.gpu() : Device.cpu());
+      return new Torch(engine, device == Device.GPU ? ai.djl.Device.gpu() : ai.djl.Device.cpu());
     } catch (LinkageError | EngineException e) {
       throw new TrainingException(
           "PyTorch cannot be loaded on "

@@ -39,7 +39,7 @@ final class RunChoice {
       paramLabel = "cpu|gpu",
       defaultValue = "cpu",
       description = "Where to train; ${DEFAULT-VALUE} if left out.")
-  private Torch.Processor device = Torch.Processor.CPU;
+  private Torch.Device device = Torch.Device.CPU;
 
   Path out() {
     return out;

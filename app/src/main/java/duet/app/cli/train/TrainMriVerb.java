@@ -9,7 +9,7 @@ import duet.models.training.mri.MriOptions;
 import duet.models.training.mri.MriTrainer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +43,13 @@ public final class TrainMriVerb implements Callable<Integer> {
 
   @Option(names = "--pairs", required = true, paramLabel = "DIR", description = "The pairs.")
   private Path pairs = Path.of("");
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "CASE",
+      description = "Cases to leave out, such as those of another weighting.")
+  private Set<String> without = Set.of();
 
   @Option(
       names = "--variant",
@@ -103,6 +110,13 @@ public final class TrainMriVerb implements Callable<Integer> {
   private float adversarial;
 
   @Option(
+      names = "--adversarial-from",
+      paramLabel = "EPOCH",
+      defaultValue = "1",
+      description = "When the discriminator joins; ${DEFAULT-VALUE} if left out.")
+  private int adversarialFrom;
+
+  @Option(
       names = "--dropout",
       paramLabel = "X",
       defaultValue = "0",
@@ -144,18 +158,12 @@ public final class TrainMriVerb implements Callable<Integer> {
       console.say("Stopped. Go on with --resume.");
       return ExitCode.STOPPED;
     }
-    console.print(
-        String.format(
-            Locale.ROOT,
-            "%s: epoch %d, validation loss %.3f",
-            outcome.model(),
-            outcome.bestEpoch(),
-            outcome.bestLoss()));
+    console.print(outcome.model() + ": epoch " + outcome.bestEpoch() + ", " + outcome.best());
     return ExitCode.DONE;
   }
 
   private MriTrainer.Outcome train() {
-    PairSet set = PairSet.read(pairs);
+    PairSet set = PairSet.read(pairs).without(without);
     try (Torch torch = run.torch();
         MriTrainer trainer = MriTrainer.open(torch, options(), run.out(), set, command())) {
       if (run.resume()) {
@@ -179,6 +187,7 @@ public final class TrainMriVerb implements Callable<Integer> {
         lambda,
         similarity,
         adversarial,
+        adversarialFrom,
         dropout,
         keep,
         patience,

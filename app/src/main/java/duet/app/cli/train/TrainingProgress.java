@@ -19,6 +19,7 @@ final class TrainingProgress implements Watcher {
   private long firstStep;
   private long shownNs;
   private int drawn;
+  private boolean cancelled;
 
   TrainingProgress(Console console, LongSupplier clockNs) {
     this.console = console;
@@ -77,8 +78,10 @@ final class TrainingProgress implements Watcher {
     console.say(line);
   }
 
+  /** Takes the interruption back, since an interrupted thread cannot write its last checkpoint. */
   @Override
   public boolean cancelled() {
-    return Thread.currentThread().isInterrupted();
+    cancelled |= Thread.interrupted();
+    return cancelled;
   }
 }

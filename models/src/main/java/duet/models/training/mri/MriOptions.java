@@ -14,6 +14,8 @@ import java.util.Map;
  * @param lambda weight of the mean absolute difference; 100 in the tutorial
  * @param similarity weight of 1 - SSIM; 0 in the tutorial
  * @param adversarial weight of the discriminator's word; 1 in the tutorial, 0 does without one
+ * @param adversarialFrom epoch from which the discriminator learns and has its word; 1 in the
+ *     tutorial
  * @param dropout in the first three blocks up while learning; 0.5 in the tutorial
  * @param keep of the moving average of the weights at each step
  * @param patience epochs without a better validation after which the run ends
@@ -27,6 +29,7 @@ public record MriOptions(
     float lambda,
     float similarity,
     float adversarial,
+    int adversarialFrom,
     float dropout,
     float keep,
     int patience,
@@ -35,6 +38,29 @@ public record MriOptions(
   /** What a fresh run of the workstation's own model begins with. */
   Augmentation augmentation() {
     return Augmentation.USUAL;
+  }
+
+  /** Whether there is a discriminator in an epoch. */
+  boolean isAdversarial(int epoch) {
+    return adversarial > 0 && epoch >= adversarialFrom;
+  }
+
+  /** The same for another variant and seed. */
+  MriOptions with(Pix2Pix.Variant other, long otherSeed) {
+    return new MriOptions(
+        other,
+        width,
+        epochs,
+        batch,
+        rate,
+        lambda,
+        similarity,
+        adversarial,
+        adversarialFrom,
+        dropout,
+        keep,
+        patience,
+        otherSeed);
   }
 
   /** All of them by name, for the record of the run. */
@@ -48,6 +74,7 @@ public record MriOptions(
     map.put("lambda", lambda);
     map.put("similarity", similarity);
     map.put("adversarial", adversarial);
+    map.put("adversarialFrom", adversarialFrom);
     map.put("dropout", dropout);
     map.put("keep", keep);
     map.put("patience", patience);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The networks of a run, and what one step does to them. */
-final class MriStep {
+final class MriStep implements AutoCloseable {
   /** As in the tutorial. */
   private static final Adam.Settings ADAM = new Adam.Settings(0.5f, 0.999f, 0);
 
@@ -25,6 +25,7 @@ final class MriStep {
   private static final int CHANNELS = 3;
 
   private final Torch torch;
+  private final NDManager manager;
   private final MriOptions options;
   private final Generator generator;
   private final Discriminator discriminator;
@@ -38,7 +39,7 @@ final class MriStep {
   MriStep(Torch torch, MriOptions options) {
     this.torch = torch;
     this.options = options;
-    NDManager manager = torch.manager();
+    manager = torch.manager().newSubManager();
     Pix2Pix network = new Pix2Pix(options.variant(), options.width(), SIZE);
     generator = new Generator(network, options.dropout());
     discriminator = new Discriminator(options.width());
@@ -79,10 +80,12 @@ final class MriStep {
 
   /**
    * @param number from 1 on
+   * @param epoch it is in, from 1 on
    */
-  Report step(long number, Batch batch, float rate) {
+  Report step(long number, int epoch, Batch batch, float rate) {
+    boolean adversarial = options.isAdversarial(epoch);
     torch.seed(options.seed() * 1_000_003 + number);
-    try (NDManager scratch = torch.manager().newSubManager()) {
+    try (NDManager scratch = manager.newSubManager()) {
       NDArray ct = colour(scratch, batch.ct());
       NDArray mri = colour(scratch, batch.mri());
       Report report;
@@ -96,7 +99,7 @@ final class MriStep {
         NDArray loss =
             l1.mul(options.lambda()).add(similarity.neg().add(1).mul(options.similarity()));
         float fooled = 0;
-        if (options.adversarial() > 0) {
+        if (adversarial) {
           NDArray word =
               Losses.crossEntropy(discriminator.forward(ct, synthetic, judge), Patch.TRUE);
           fooled = word.getFloat();
@@ -108,7 +111,7 @@ final class MriStep {
       NDArray fixed = synthetic.stopGradient();
       makerAdam.step(scratch, number, rate);
       average.step(scratch, number);
-      if (options.adversarial() > 0) {
+      if (adversarial) {
         float wrong = judgeStep(number, scratch, ct, mri, fixed);
         report = new Report(report.l1, report.similarity, report.fooled, wrong);
       }
@@ -144,7 +147,7 @@ final class MriStep {
 
   /** The averaged generator's image, -1..1, of one CT slice. */
   float[] synthesise(float[] ct) {
-    try (NDManager scratch = torch.manager().newSubManager()) {
+    try (NDManager scratch = manager.newSubManager()) {
       NDArray x = colour(scratch, ct);
       return grey(generator.forward(x, average.mean(), Mode.USING)).toFloatArray();
     }
@@ -152,7 +155,7 @@ final class MriStep {
 
   /** Mean structural similarity of two images, -1..1. */
   double similarity(float[] a, float[] b) {
-    try (NDManager scratch = torch.manager().newSubManager()) {
+    try (NDManager scratch = manager.newSubManager()) {
       Shape shape = new Shape(1, 1, SIZE, SIZE);
       return losses.similarity(scratch.create(a, shape), scratch.create(b, shape)).getFloat();
     }
@@ -182,4 +185,9 @@ final class MriStep {
 
   /** Both images of several pairs, -1..1, one after the other. */
   record Batch(float[] ct, float[] mri) {}
+
+  @Override
+  public void close() {
+    manager.close();
+  }
 }

@@ -43,7 +43,6 @@ public final class MriTrainer implements AutoCloseable {
   private static final long WARM_UP_STEPS = 100;
   private static final float LAST_RATE = 0.01f;
 
-  private final Torch torch;
   private final MriOptions options;
   private final Path folder;
   private final Pairs train;
@@ -71,12 +70,15 @@ public final class MriTrainer implements AutoCloseable {
     static final State FRESH = new State(0, Double.POSITIVE_INFINITY, 0, Map.of(), Map.of());
   }
 
-  /** What came of a run. */
-  public record Outcome(Path model, int bestEpoch, double bestLoss, boolean cancelled) {}
+  /**
+   * What came of a run.
+   *
+   * @param best validation of the exported model
+   */
+  public record Outcome(Path model, int bestEpoch, Score best, boolean cancelled) {}
 
   private MriTrainer(
       Torch torch, MriOptions options, Path folder, PairSet pairs, List<String> command) {
-    this.torch = torch;
     this.options = options;
     this.folder = folder;
     train = Pairs.read(pairs.in(Split.TRAIN));
@@ -135,19 +137,22 @@ public final class MriTrainer implements AutoCloseable {
     boolean cancelled = false;
     while (!cancelled && state.step < total && !isExhausted(perEpoch)) {
       long next = state.step + 1;
-      Report report = step.step(next, train.batch(next, options), rate.at(next));
+      int epoch = (int) ((next - 1) / perEpoch) + 1;
+      Report report = step.step(next, epoch, train.batch(next, options), rate.at(next));
       state = after(next, report.added(state.sums));
       int steps = (int) ((next - 1) % perEpoch) + 1;
       watcher.step(next, total, Report.means(state.sums, steps));
       if (steps == perEpoch) {
-        endEpoch(watcher, (int) (next / perEpoch), every, next == total);
+        endEpoch(watcher, epoch, every, next == total);
       }
       cancelled = watcher.cancelled();
     }
     if (cancelled) {
       Checkpoint.write(folder.resolve(LAST), state, step.groups());
     }
-    return new Outcome(export(), state.bestEpoch, state.bestLoss, cancelled);
+    Path model = export();
+    Score best = Score.of(validation.examples(), step, options);
+    return new Outcome(model, state.bestEpoch, best, cancelled);
   }
 
   private boolean isExhausted(int perEpoch) {
@@ -168,7 +173,7 @@ public final class MriTrainer implements AutoCloseable {
   }
 
   private void validate(Watcher watcher, int epoch) {
-    Validation.Score score = Validation.of(validation.examples(), step, options);
+    Score score = Score.of(validation.examples(), step, options);
     history.add("validation loss", epoch, score.loss());
     history.add("validation PSNR, dB", epoch, score.psnr());
     history.add("validation SSIM", epoch, score.ssim());
@@ -211,8 +216,9 @@ public final class MriTrainer implements AutoCloseable {
         .graph(weights, record.what() + ", trained for " + state.bestEpoch + " epochs");
   }
 
+  /** Frees the networks; PyTorch stays open. */
   @Override
   public void close() {
-    torch.manager().close();
+    step.close();
   }
 }

@@ -67,7 +67,7 @@ class MriTrainerTest {
   }
 
   private static MriOptions options(Variant variant, int epochs) {
-    return new MriOptions(variant, 4, epochs, 2, 2e-3f, 100, 60, 1, 0.5f, 0.9f, 100, 3);
+    return new MriOptions(variant, 4, epochs, 2, 2e-3f, 100, 60, 1, 2, 0.5f, 0.9f, 100, 3);
   }
 
   private PairSet pairs() throws IOException {
@@ -75,7 +75,7 @@ class MriTrainerTest {
   }
 
   private static Torch torch() {
-    return Torch.open(1, Torch.Processor.CPU);
+    return Torch.open(1, Torch.Device.CPU);
   }
 
   private MriTrainer.Outcome train(String run, int epochs, Notes notes) throws IOException {
@@ -94,7 +94,7 @@ class MriTrainerTest {
   @Test
   void learnsWritesItsRecordAndExports() throws IOException {
     Notes notes = new Notes(-1);
-    MriTrainer.Outcome outcome = train("run", 8, notes);
+    MriTrainer.Outcome outcome = train("run", 14, notes);
     assertFalse(outcome.cancelled());
     assertTrue(Files.size(outcome.model()) > 100_000);
     double first = notes.l1.get(0);
@@ -104,7 +104,7 @@ class MriTrainerTest {
     assertEquals("[\"1\"]", record.at("/data/train/groups").toString());
     assertEquals(4, record.at("/data/train/images").asInt());
     assertEquals(64, record.at("/data/validation/sha256").asText().length());
-    assertEquals(8, record.at("/curves/L1").size());
+    assertEquals(14, record.at("/curves/L1").size());
     assertTrue(Files.size(folder.resolve("run/curves.png")) > 1000);
   }
 
@@ -130,12 +130,12 @@ class MriTrainerTest {
   @EnumSource
   void exportsWhatItComputes(Variant variant) throws IOException {
     PairSet pairs = pairs();
-    try (Torch torch = torch()) {
-      MriOptions options = options(variant, 1);
-      MriStep step = new MriStep(torch, options);
+    MriOptions options = options(variant, 1);
+    try (Torch torch = torch();
+        MriStep step = new MriStep(torch, options)) {
       Pairs examples = Pairs.read(pairs);
       for (int i = 1; i <= 3; i++) {
-        step.step(i, examples.batch(i, options), 1e-3f);
+        step.step(i, 2, examples.batch(i, options), 1e-3f);
       }
       float[] ct = new float[PIXELS];
       Augmentation.NONE.apply(
