@@ -25,7 +25,7 @@ record Augmentation(
     double drift,
     double noise) {
   static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0);
-  static final Augmentation USUAL = new Augmentation(0.15, 0.1, 0.05, 0.04, 0.012, 0.03, 0.015);
+  static final Augmentation USUAL = new Augmentation(0.17, 0.12, 0.06, 0.04, 0.015, 0.05, 0.02);
 
   /** Points of the coarse grid in each direction. */
   private static final int GRID = 6;

@@ -81,7 +81,7 @@ public final class MriTrainer implements AutoCloseable {
       Torch torch, MriOptions options, Path folder, PairSet pairs, List<String> command) {
     this.options = options;
     this.folder = folder;
-    train = Pairs.read(pairs.in(Split.TRAIN));
+    train = Pairs.read(pairs.in(Split.TRAIN)).levelled();
     validation = Pairs.read(pairs.in(Split.VAL));
     step = new MriStep(torch, options);
     record =

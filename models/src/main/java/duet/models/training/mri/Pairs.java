@@ -28,6 +28,11 @@ record Pairs(List<Example> examples, RunRecord.Split record) {
     return new Pairs(examples, RunRecord.Split.of(cases, examples.size(), files));
   }
 
+  /** With MRIs of one brightness. */
+  Pairs levelled() {
+    return new Pairs(Levelling.of(examples), record);
+  }
+
   int stepsPerEpoch(int batch) {
     return Math.max(1, examples.size() / batch);
   }
