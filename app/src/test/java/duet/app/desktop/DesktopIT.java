@@ -131,8 +131,8 @@ class DesktopIT {
       assertNotEquals(start, views(robot).state().slice());
       System.out.printf(
           "500 slices: first slice %.0f ms after the drop, FX thread at worst %.0f ms late in %d,"
-              + " any other thread %.0f ms%n",
-          firstMs, probe.worstMs(), probe.asked(), probe.machineMs());
+              + " %.0f ms of work at a time, any other thread %.0f ms late%n",
+          firstMs, probe.worstMs(), probe.asked(), probe.workMs(), probe.machineMs());
       if (Boolean.getBoolean("duet.timings")) { // on a machine that does nothing else
         assertTrue(firstMs <= FIRST_SLICE_MS, firstMs + " ms");
         assertTrue(probe.worstMs() <= STALL_MS + probe.machineMs(), probe.worstMs() + " ms");

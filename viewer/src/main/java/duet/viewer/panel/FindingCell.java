@@ -26,12 +26,28 @@ final class FindingCell extends ListCell<FindingRow> {
   private final Rectangle colour = new Rectangle(4, 30);
   private final Label name = new Label();
   private final Label where = new Label();
-  private final ToggleButton accept = button(MaterialDesignC.CHECK, "Accept this box", "accept");
-  private final ToggleButton reject = button(MaterialDesignC.CLOSE, "Reject this box", "reject");
+  private final ToggleButton accept = button(MaterialDesignC.CHECK, "accept");
+  private final ToggleButton reject = button(MaterialDesignC.CLOSE, "reject");
   private final HBox box;
 
-  FindingCell(BiConsumer<Finding, Decision> onDecide) {
+  /**
+   * What the buttons say under the mouse, shared by all cells of a list: a tooltip is a window, and
+   * one of its own for each button held the screen for 100 ms when the first boxes came.
+   */
+  record Tips(Tooltip accept, Tooltip reject) {
+    Tips() {
+      this(
+          new Tooltip("Accept this box; press again to take it back"),
+          new Tooltip("Reject this box; press again to take it back"));
+    }
+  }
+
+  FindingCell(BiConsumer<Finding, Decision> onDecide, Tips tips) {
     this.onDecide = onDecide;
+    accept.setTooltip(tips.accept());
+    accept.setAccessibleText("Accept this box");
+    reject.setTooltip(tips.reject());
+    reject.setAccessibleText("Reject this box");
     getStyleClass().add("finding-cell");
     name.getStyleClass().add("finding-name");
     where.getStyleClass().add("quiet");
@@ -48,11 +64,9 @@ final class FindingCell extends ListCell<FindingRow> {
     setPrefWidth(0);
   }
 
-  private static ToggleButton button(Ikon icon, String tip, String styleClass) {
+  private static ToggleButton button(Ikon icon, String styleClass) {
     ToggleButton button = new ToggleButton();
     button.setGraphic(new FontIcon(icon));
-    button.setTooltip(new Tooltip(tip + "; press again to take it back"));
-    button.setAccessibleText(tip);
     button.getStyleClass().addAll("decision", styleClass);
     button.setFocusTraversable(false);
     return button;

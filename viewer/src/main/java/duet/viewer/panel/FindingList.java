@@ -42,8 +42,9 @@ public final class FindingList extends VBox {
     none.getStyleClass().add("quiet");
     none.setWrapText(true);
     list.setPlaceholder(none);
+    FindingCell.Tips tips = new FindingCell.Tips();
     list.setCellFactory(
-        view -> new FindingCell((finding, decision) -> onDecide.accept(finding, decision)));
+        view -> new FindingCell((finding, decision) -> onDecide.accept(finding, decision), tips));
     list.getSelectionModel()
         .selectedItemProperty()
         .addListener((value, before, now) -> selected(Optional.ofNullable(now)));
