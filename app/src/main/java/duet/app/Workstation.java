@@ -9,10 +9,14 @@ import duet.app.config.ListenerConfig;
 import duet.app.desktop.Desk;
 import duet.app.desktop.DuetApplication;
 import duet.app.reading.Reader;
+import duet.app.shelf.ModelShelf;
+import duet.app.shelf.ModelWish;
+import duet.app.vision.Contract;
 import duet.inference.engine.Backend;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.timeline.Timeline;
 import duet.models.card.InstalledModel;
+import duet.models.shipped.ShippedModels;
 import duet.viewer.dicom.DicomReader;
 import duet.viewer.dicom.DicomWriter;
 import duet.viewer.dicom.toolkit.Bootstrap;
@@ -39,19 +43,26 @@ public final class Workstation implements Workbench {
   private final DicomWriter dicomWriter;
   private final Backend backend = new OnnxRuntimeBackend();
   private final ModelShelf models;
+  private final ModelWish wish;
 
-  private Workstation(Config config) {
+  private Workstation(Config config, ModelWish wish) {
     this.config = config;
+    this.wish = wish;
     dicomReader = new ToolkitReader();
     dicomWriter = new ToolkitWriter();
-    models = new ModelShelf(config.modelsFolder(), config.cacheFolder().resolve("models"));
+    models =
+        new ModelShelf(
+            config.modelsFolder(),
+            config.cacheFolder().resolve("models"),
+            new ShippedModels(Workstation.class.getClassLoader()));
   }
 
   /** Reads the settings; nothing else is opened before it is asked for. */
-  public static Workstation open(Optional<Path> data) throws ConfigException {
+  public static Workstation open(Optional<Path> data, ModelWish wish) throws ConfigException {
     Bootstrap.run();
     Config own = new ConfigReader(System.getenv(), Path.of(System.getProperty("user.home"))).read();
-    return new Workstation(data.map(Path::toAbsolutePath).map(own::withDataFolder).orElse(own));
+    return new Workstation(
+        data.map(Path::toAbsolutePath).map(own::withDataFolder).orElse(own), wish);
   }
 
   @Override
@@ -75,13 +86,22 @@ public final class Workstation implements Workbench {
   }
 
   @Override
+  public List<InstalledModel> allModels(Consumer<String> say) {
+    return models.all(wish, say);
+  }
+
+  @Override
   public List<InstalledModel> models(Consumer<String> say) {
-    return models.open(say);
+    List<InstalledModel> both = models.choose(wish, say);
+    if (wish.picksOne()) {
+      both.forEach(model -> Contract.verify(backend, model));
+    }
+    return both;
   }
 
   @Override
   public Reader openReader(Consumer<String> say) {
-    List<InstalledModel> both = models.open(say);
+    List<InstalledModel> both = models(say);
     return Reader.open(backend, both.get(0), both.get(1), new Timeline(TIMELINE_SPANS));
   }
 

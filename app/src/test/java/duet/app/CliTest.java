@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.app.console.Console;
 import duet.app.console.Transcript;
+import duet.app.shelf.TestCards;
 import duet.viewer.dicom.toolkit.ToolkitWriter;
 import duet.viewer.phantom.PhantomStudy;
 import java.awt.image.BufferedImage;
@@ -130,15 +131,58 @@ class CliTest {
   @Test
   void modelsSaysWhatIsInstalledAndThatItIsUntrained() {
     assertEquals(0, duet("models"));
+    assertTrue(transcript.out().contains("* stand-in-pix2pix"), transcript.out());
     assertTrue(transcript.out().contains("UNTRAINED"));
-    assertTrue(transcript.out().contains("sha256"));
+    assertTrue(transcript.out().contains("SHA-256"));
+  }
+
+  @Test
+  void modelsPrintsTheCardOfOne() {
+    assertEquals(0, duet("models", "stand-in-yolov8n"));
+    assertTrue(transcript.out().contains("  For             Stands in"), transcript.out());
+    assertTrue(transcript.out().contains("Nothing is known of how good it is."));
+    assertTrue(transcript.out().lines().allMatch(line -> line.length() <= 120));
+    assertEquals(69, duet("models", "nonsense"));
+    assertEquals(
+        "There is no model nonsense; there are stand-in-pix2pix, stand-in-yolov8n.",
+        transcript.err().strip());
+  }
+
+  @Test
+  void aModelOfOnesOwnReadsAndSpeaksForItself() throws IOException {
+    Path own = TinyModels.detector(temp, TestCards.detector("own", 96));
+    Path card = Files.move(temp.resolve("own.yaml"), temp.resolve("card.yaml"));
+    String[] with = {"--detect-model", own.toString(), "--detect-card", card.toString()};
+    assertEquals(0, read(shared.resolve("ct"), with), transcript.err());
+    JsonNode reading = json(temp.resolve("out/series-1/reading.json"));
+    JsonNode model = reading.at("/provenance/models/1");
+    assertEquals("own", model.path("name").asText());
+    assertEquals("trained", model.path("training").asText());
+    assertEquals(0.64, model.at("/card/evidence/metrics/0/value").asDouble());
+    assertEquals(0.3, reading.at("/thresholds/card").asDouble());
+    assertEquals(SLICES, json(temp.resolve("out/duet.json")).at("/series/0/searched").asInt());
+  }
+
+  @Test
+  void aModelThatDoesNotKeepItsCardIsRefusedBeforeAnythingIsRead() throws IOException {
+    Path own = TinyModels.detector(temp, TestCards.detector("own", 96));
+    Path card = temp.resolve("own.yaml");
+    Files.writeString(card, Files.readString(card).replace("width: 96", "width: 64"));
+    assertEquals(69, read(shared.resolve("ct"), "--detect-model", own.toString()));
+    assertTrue(transcript.err().contains("must be FLOAT 1x3x96x64"), transcript.err());
+    assertEquals(69, read(shared.resolve("ct"), "--mri-model", own.toString()));
+    assertTrue(transcript.err().contains("is for detection, not for synthesis"));
+    Files.delete(card);
+    assertEquals(69, read(shared.resolve("ct"), "--detect-model", own.toString()));
+    assertTrue(transcript.err().contains("own.onnx has no card"), transcript.err());
+    assertFalse(transcript.err().contains("Exception"), transcript.err());
   }
 
   @Test
   void picturesGoThroughOneModel() throws IOException {
     Path picture = picture(temp.resolve("p.png"));
     Path broken = Files.writeString(temp.resolve("q.png"), "no picture");
-    String model = shared.resolve("data/models").resolve("pix2pix-ct-mri").toString();
+    String model = shared.resolve("data/models").resolve("stand-in-pix2pix").toString();
     int code =
         duet(
             "synthesise",
@@ -158,7 +202,7 @@ class CliTest {
 
   @Test
   void boxesOfPicturesGoToJson() throws IOException {
-    String model = shared.resolve("data/models").resolve("yolov8n-haemorrhage").toString();
+    String model = shared.resolve("data/models").resolve("stand-in-yolov8n").toString();
     Path boxes = temp.resolve("boxes.json");
     int code =
         duet(

@@ -1,5 +1,6 @@
 package duet.app;
 
+import duet.app.shelf.TestCards;
 import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxWriter;
 import duet.models.build.Pix2Pix;
@@ -7,6 +8,7 @@ import duet.models.build.Yolov8;
 import duet.models.card.CardReader;
 import duet.models.card.CardWriter;
 import duet.models.card.ImageInput;
+import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +25,18 @@ final class TinyModels {
 
   static void install(Path folder) throws IOException {
     Files.createDirectories(folder);
-    write(folder, "pix2pix-ct-mri", Pix2Pix.graph(Pix2Pix.Variant.CROPPING, 4, 256, SEED), 256);
-    write(folder, "yolov8n-haemorrhage", Yolov8.graph(DETECTOR_SIZE, 5, SEED), DETECTOR_SIZE);
+    write(folder, "stand-in-pix2pix", Pix2Pix.graph(Pix2Pix.Variant.CROPPING, 4, 256, SEED), 256);
+    write(folder, "stand-in-yolov8n", Yolov8.graph(DETECTOR_SIZE, 5, SEED), DETECTOR_SIZE);
+  }
+
+  /** A detector of the classes and the size of a card, beside which it lies. */
+  static Path detector(Path folder, ModelCard card) throws IOException {
+    int size = card.input().width();
+    Path file = folder.resolve(card.name() + ".onnx");
+    OnnxWriter.write(Yolov8.graph(size, 1, SEED), file);
+    String sha256 = InstalledModel.open(file, card).sha256();
+    CardWriter.write(TestCards.of(card, sha256), folder.resolve(card.name() + ".yaml"));
+    return file;
   }
 
   private static void write(Path folder, String name, Graph graph, int size) throws IOException {

@@ -1,5 +1,6 @@
 package duet.app.cli;
 
+import duet.app.cli.choice.ReadingModels;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.reading.ReadingBench;
@@ -7,6 +8,7 @@ import duet.models.card.InstalledModel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,10 +38,11 @@ final class BenchVerb implements Callable<Integer> {
             + " bound 1/max(lane load) that no order of work can beat, and the ratios.%n",
         "Takes some 20 seconds with the models that come with Duet."
       },
-      footer = {"  duet bench reading", "  duet bench reading --frames 120"})
+      footer = {"  duet bench reading", "  duet bench reading --models stand-in --frames 120"})
   static final class OfReading implements Callable<Integer> {
     private final Duet duet;
 
+    @Mixin private ReadingModels choice = new ReadingModels();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
@@ -60,7 +63,7 @@ final class BenchVerb implements Callable<Integer> {
             spec.commandLine(), "--frames is " + frames + ", must be 6 to 10000");
       }
       Console console = duet.console();
-      try (Workbench bench = duet.open()) {
+      try (Workbench bench = duet.open(choice)) {
         List<InstalledModel> models = bench.models(console::say);
         console.say("Measuring " + frames + " frames in each mode ...");
         console.print(

@@ -4,6 +4,8 @@ import duet.app.batch.BatchJson;
 import duet.app.batch.BatchResult;
 import duet.app.batch.Demonstration;
 import duet.app.batch.OutFolder;
+import duet.app.cli.choice.OutChoice;
+import duet.app.cli.choice.ReadingModels;
 import duet.app.console.Console;
 import duet.app.console.JsonFile;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The main job on a study that is built in. */
 @Command(
@@ -29,6 +32,8 @@ final class DemoVerb implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private @Nullable OutChoice out;
 
+  @Mixin private ReadingModels models = new ReadingModels();
+
   DemoVerb(Duet duet) {
     this.duet = duet;
   }
@@ -36,10 +41,10 @@ final class DemoVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (out == null) {
-      return duet.show(List.of(), Workbench.First.DEMO);
+      return duet.show(List.of(), Workbench.First.DEMO, models);
     }
     Console console = duet.console();
-    try (Workbench bench = duet.open();
+    try (Workbench bench = duet.open(models);
         OutFolder folder = out.open();
         BatchConsole watcher = new BatchConsole(console)) {
       var batch = ReadVerb.batch(bench, console, watcher);

@@ -1,5 +1,7 @@
 package duet.app.cli;
 
+import duet.app.cli.choice.Paths;
+import duet.app.cli.choice.PictureModel;
 import duet.app.console.JsonFile;
 import duet.app.vision.DetectedBox;
 import duet.app.vision.Detector;
@@ -34,7 +36,7 @@ final class DetectVerb implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG pictures.")
   private List<Path> images = List.of();
 
-  @Mixin private ModelChoice choice = new ModelChoice();
+  @Mixin private PictureModel choice = new PictureModel();
 
   @Option(
       names = "--confidence",
@@ -54,9 +56,9 @@ final class DetectVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Duet.requirePresent(images);
+    Paths.requirePresent(images);
     try (Workbench bench = duet.open()) {
-      ModelChoice.Chosen chosen = choice.open(bench.backend(), Task.DETECTION);
+      PictureModel.Chosen chosen = choice.open(bench.backend(), Task.DETECTION);
       InstalledModel model = chosen.model();
       double least = confidence.orElseGet(() -> confidence(model));
       try (Detector detector = Detector.open(chosen.engine(), model.card())) {

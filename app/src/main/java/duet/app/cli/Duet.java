@@ -1,16 +1,19 @@
 package duet.app.cli;
 
+import duet.app.cli.choice.Paths;
+import duet.app.cli.choice.ReadingModels;
 import duet.app.config.ConfigException;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
-import java.nio.file.Files;
+import duet.app.shelf.ModelWish;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -49,6 +52,8 @@ final class Duet implements Callable<Integer> {
       description = "Where models and received studies lie; your own data folder if left out.")
   private Optional<Path> data = Optional.empty();
 
+  @Mixin private ReadingModels models = new ReadingModels();
+
   Duet(Console console, Workbench.Opener workbenches) {
     this.console = console;
     this.workbenches = workbenches;
@@ -56,7 +61,7 @@ final class Duet implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return show(paths, Workbench.First.PATHS);
+    return show(paths, Workbench.First.PATHS, models);
   }
 
   Console console() {
@@ -65,18 +70,27 @@ final class Duet implements Callable<Integer> {
 
   /** What the verbs work with; close it. */
   Workbench open() {
+    return open(new ReadingModels());
+  }
+
+  /** The same with the models that its user chose. */
+  Workbench open(ReadingModels its) {
+    if (its != models && !models.wish().equals(ModelWish.NONE)) {
+      throw new VerbException(ExitCode.USAGE, "Say which models after the verb, not before it.");
+    }
     try {
-      return workbenches.open(data);
+      return workbenches.open(data, its.wish());
     } catch (ConfigException e) {
       throw new VerbException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
     }
   }
 
   /** Opens the window and waits until it is closed. */
-  int show(List<Path> wanted, Workbench.First first) throws InterruptedException {
-    requirePresent(wanted);
+  int show(List<Path> wanted, Workbench.First first, ReadingModels its)
+      throws InterruptedException {
+    Paths.requirePresent(wanted);
     requireDisplay(first);
-    try (Workbench bench = open()) {
+    try (Workbench bench = open(its)) {
       if (bench.show(wanted, first) == Workbench.Shown.NO_DISPLAY) {
         throw new VerbException(ExitCode.NOTHING, first.withoutDisplay());
       }
@@ -93,17 +107,6 @@ final class Duet implements Callable<Integer> {
     boolean drawnElsewhere = System.getProperty("glass.platform") != null;
     if (linux && !display && !drawnElsewhere) {
       throw new VerbException(ExitCode.NOTHING, first.withoutDisplay());
-    }
-  }
-
-  /** Ends the verb if one of the paths is not there. */
-  static void requirePresent(List<Path> wanted) {
-    for (Path path : wanted) {
-      if (!Files.exists(path)) {
-        throw new VerbException(
-            ExitCode.USAGE,
-            "There is no file or folder '" + path + "'. duet --help lists the verbs.");
-      }
     }
   }
 }

@@ -4,6 +4,9 @@ import duet.app.batch.Batch;
 import duet.app.batch.BatchJson;
 import duet.app.batch.BatchResult;
 import duet.app.batch.OutFolder;
+import duet.app.cli.choice.OutChoice;
+import duet.app.cli.choice.Paths;
+import duet.app.cli.choice.ReadingModels;
 import duet.app.console.Console;
 import duet.app.console.JsonFile;
 import java.io.IOException;
@@ -43,6 +46,7 @@ final class ReadVerb implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Mixin private OutChoice out = new OutChoice();
+  @Mixin private ReadingModels models = new ReadingModels();
 
   @Option(
       names = "--json",
@@ -56,9 +60,9 @@ final class ReadVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Duet.requirePresent(paths);
+    Paths.requirePresent(paths);
     Console console = duet.console();
-    try (Workbench bench = duet.open();
+    try (Workbench bench = duet.open(models);
         OutFolder folder = out.open();
         BatchConsole watcher = new BatchConsole(console)) {
       BatchResult result = batch(bench, console, watcher).run(bench.dicomReader(), paths, folder);

@@ -1,6 +1,9 @@
 package duet.app.cli;
 
 import duet.app.batch.OutFolder;
+import duet.app.cli.choice.OutChoice;
+import duet.app.cli.choice.Paths;
+import duet.app.cli.choice.PictureModel;
 import duet.app.console.JsonFile;
 import duet.app.vision.GreyImage;
 import duet.app.vision.Picture;
@@ -34,7 +37,7 @@ final class SynthesiseVerb implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG pictures.")
   private List<Path> images = List.of();
 
-  @Mixin private ModelChoice choice = new ModelChoice();
+  @Mixin private PictureModel choice = new PictureModel();
   @Mixin private OutChoice out = new OutChoice();
 
   SynthesiseVerb(Duet duet) {
@@ -43,10 +46,10 @@ final class SynthesiseVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Duet.requirePresent(images);
+    Paths.requirePresent(images);
     try (Workbench bench = duet.open();
         OutFolder folder = out.open()) {
-      ModelChoice.Chosen chosen = choice.open(bench.backend(), Task.SYNTHESIS);
+      PictureModel.Chosen chosen = choice.open(bench.backend(), Task.SYNTHESIS);
       try (Synthesiser model = Synthesiser.open(chosen.engine(), chosen.model().card())) {
         Set<String> names = new HashSet<>();
         PictureRun run =

@@ -3,6 +3,7 @@ package duet.app.cli;
 import duet.app.config.Config;
 import duet.app.config.ConfigException;
 import duet.app.reading.Reader;
+import duet.app.shelf.ModelWish;
 import duet.inference.engine.Backend;
 import duet.models.card.InstalledModel;
 import duet.viewer.dicom.DicomReader;
@@ -44,9 +45,10 @@ public interface Workbench extends AutoCloseable {
      * Opens the workbench of this machine.
      *
      * @param data what must survive lies here; empty takes the folder of the user's settings
+     * @param wish which models to read with
      * @throws ConfigException the settings of the user cannot be used
      */
-    Workbench open(Optional<Path> data) throws ConfigException;
+    Workbench open(Optional<Path> data, ModelWish wish) throws ConfigException;
   }
 
   Config config();
@@ -56,6 +58,13 @@ public interface Workbench extends AutoCloseable {
   DicomWriter dicomWriter();
 
   Backend backend();
+
+  /**
+   * All models that are there, those to read with included.
+   *
+   * @param say takes a line for the user before something takes long
+   */
+  List<InstalledModel> allModels(Consumer<String> say);
 
   /**
    * The models to read with: synthesis, then detection. Writes stand-ins where there are none.

@@ -6,11 +6,14 @@ import duet.app.desktop.key.Shortcut;
 import duet.app.desktop.pane.AboutSheet;
 import duet.app.desktop.pane.Foot;
 import duet.app.desktop.pane.KeySheet;
+import duet.app.desktop.pane.ModelSheet;
+import duet.app.desktop.pane.Sheet;
 import duet.app.reading.Provenance;
 import duet.app.reading.Reading;
 import duet.app.report.Report;
 import duet.app.report.ReportRequest;
 import duet.app.worklist.Worklist;
+import duet.models.card.Task;
 import duet.viewer.finding.Finding.Decision;
 import duet.viewer.panel.FindingRow;
 import duet.viewer.render.Framing;
@@ -24,7 +27,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import javafx.concurrent.Task;
+import javafx.scene.control.Label;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -244,12 +247,25 @@ final class DeskCommands implements Commands {
   }
 
   @Override
+  public void showModels() {
+    showModel(Task.SYNTHESIS);
+  }
+
+  /** The card of the model for a task, before that of the other. */
+  void showModel(Task task) {
+    Sheet sheet = reach.layout().sheet();
+    provenance.ifPresentOrElse(
+        opened -> sheet.open("Models", new ModelSheet(opened, task)),
+        () -> sheet.open("Models", new Label("No models are open.")));
+  }
+
+  @Override
   public void closeSheet() {
     reach.layout().sheet().close();
   }
 
   /** Sends the demonstration study. */
-  private static final class DemoJob extends Task<String> {
+  private static final class DemoJob extends javafx.concurrent.Task<String> {
     private final Desk.Demo demo;
     private final int port;
 

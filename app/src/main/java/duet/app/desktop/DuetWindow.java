@@ -18,6 +18,7 @@ import duet.viewer.series.Refused;
 import duet.viewer.series.SeriesBuilder;
 import duet.viewer.series.SliceResult;
 import duet.viewer.style.Theme;
+import duet.viewer.viewport.SliceViewport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -157,9 +158,9 @@ final class DuetWindow implements AutoCloseable {
     reader = Optional.of(opened);
     Provenance provenance = opened.provenance();
     commands.setProvenance(provenance);
-    layout.models().show(provenance);
-    layout.views().ct().setWeights(weights(provenance, Task.DETECTION));
-    layout.views().mri().setWeights(weights(provenance, Task.SYNTHESIS));
+    layout.models().show(provenance, commands::showModel);
+    name(provenance, Task.DETECTION, layout.views().ct());
+    name(provenance, Task.SYNTHESIS, layout.views().mri());
     provenance.models().stream()
         .map(use -> use.card().output())
         .filter(ImageOutput.Boxes.class::isInstance)
@@ -177,8 +178,15 @@ final class DuetWindow implements AutoCloseable {
     }
   }
 
-  private static Weights weights(Provenance provenance, Task task) {
-    return provenance.training(task) == Training.TRAINED ? Weights.TRAINED : Weights.UNTRAINED;
+  private void name(Provenance provenance, Task task, SliceViewport view) {
+    boolean trained = provenance.training(task) == Training.TRAINED;
+    view.setWeights(trained ? Weights.TRAINED : Weights.UNTRAINED);
+    provenance.models().stream()
+        .filter(use -> use.card().task() == task)
+        .forEach(
+            use ->
+                view.setModel(
+                    use.name() + " " + use.cardVersion(), () -> commands.showModel(task)));
   }
 
   private void readWithout(Throwable why) {

@@ -10,6 +10,7 @@ import duet.app.reading.Provenance.ModelUse;
 import duet.app.reading.Reading;
 import duet.app.vision.Detector;
 import duet.inference.timeline.LaneUse;
+import duet.models.card.CardWriter;
 import duet.models.card.ImageOutput;
 import duet.viewer.render.Labels;
 import duet.viewer.series.Patient;
@@ -123,6 +124,7 @@ final class ReadingJson {
       model.put("intendedUse", use.card().intendedUse());
       model.put("trainingData", use.card().trainingData());
       model.set("limits", strings(use.card().limits()));
+      model.set("card", CardWriter.toTree(use.card()));
     }
     return node;
   }

@@ -2,6 +2,7 @@ package duet.app.report;
 
 import duet.app.reading.Provenance.ModelUse;
 import duet.app.reading.Reading;
+import duet.app.shelf.CardText;
 import duet.inference.timeline.LaneUse;
 import duet.models.card.Task;
 import duet.models.card.Training;
@@ -196,7 +197,7 @@ final class ReadingPdf {
     List<String> origin = new ArrayList<>();
     reading.provenance().models().forEach(use -> origin.add(words(use)));
     origin.add(lanes());
-    blocks.add(block("Provenance", origin, 5));
+    blocks.add(block("Provenance", origin, 7));
     return blocks;
   }
 
@@ -216,10 +217,10 @@ final class ReadingPdf {
   private static String words(ModelUse use) {
     return String.format(
         Locale.ROOT,
-        "%s %s%s  ·  SHA-256 %.16s…  ·  on %s",
+        "%s %s (%s)  ·  SHA-256 %.16s…  ·  on %s",
         use.name(),
         use.cardVersion(),
-        use.training() == Training.UNTRAINED ? " (UNTRAINED)" : "",
+        CardText.brief(use.card()),
         use.sha256(),
         use.lane());
   }

@@ -1,13 +1,17 @@
 package duet.app.vision;
 
+import duet.inference.device.Lane;
+import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Optimisation;
 import duet.inference.engine.Port;
 import duet.inference.tensor.DataType;
 import duet.inference.tensor.Shape;
 import duet.models.card.ImageInput;
 import duet.models.card.ImageOutput;
+import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +37,38 @@ public final class Contract {
     String wanted = card.output().tensor();
     return find(outputs, wanted)
         .map(port -> outputBreach(card, port))
-        .orElseGet(() -> Optional.of("has no output '" + wanted + "', it has " + names(outputs)));
+        .orElseGet(() -> Optional.of(missing(card, outputs)));
+  }
+
+  private static String missing(ModelCard card, List<Port> outputs) {
+    String what = "has no output '" + card.output().tensor() + "', it has " + names(outputs);
+    return card.output() instanceof ImageOutput.Boxes && isDetr(outputs)
+        ? what + ": scores and boxes apart, as DETR gives them, and Duet reads YOLOv8 outputs only"
+        : what;
+  }
+
+  /** One row a query, scores in one tensor and four numbers of a box in another. */
+  static boolean isDetr(List<Port> outputs) {
+    return outputs.size() > 1
+        && outputs.stream().anyMatch(port -> last(port) == 4)
+        && outputs.stream().allMatch(port -> port.shape().rank() == 3);
+  }
+
+  private static long last(Port port) {
+    return port.shape().rank() == 0 ? 0 : port.shape().dim(port.shape().rank() - 1);
+  }
+
+  /**
+   * Opens a model once and refuses it if it does not fit its card: for a model that a user chose,
+   * who wants to know before anything is read.
+   *
+   * @throws InferenceException {@code WRONG_CONTRACT}, {@code UNREADABLE_MODEL}
+   */
+  public static void verify(Backend backend, InstalledModel model) {
+    Lane lane = backend.lanes().get(0);
+    try (Engine engine = backend.open(model.file(), lane, Optimisation.NONE)) {
+      demand(model.card(), engine);
+    }
   }
 
   /** Refuses a model that does not fit. */
@@ -85,6 +120,15 @@ public final class Contract {
   private static Optional<String> boxesBreach(ImageOutput.Boxes boxes, Port port) {
     int rows = 4 + boxes.classes().size();
     Shape shape = port.shape();
+    if (shape.rank() == 3 && shape.dim(2) == 6 && shape.dim(1) != rows) {
+      return Optional.of(
+          "gives "
+              + shape
+              + ", boxes that are already sorted out, as DETR-like and end-to-end exports do;"
+              + " Duet needs the raw 1x"
+              + rows
+              + "xN: export it without that step");
+    }
     String wanted = ", must be 1x" + rows + "xN (centre, size, then " + (rows - 4) + " classes)";
     if (shape.rank() == 3 && shape.dim(2) == rows && shape.dim(1) != rows) {
       return Optional.of(

@@ -35,8 +35,14 @@ public final class InferredCard {
       throw unlike(name, "takes " + engine.inputs().size() + " inputs, must take one image");
     }
     Port in = engine.inputs().get(0);
+    if (in.shape().rank() == 4 && in.shape().dim(3) <= 3 && in.shape().dim(1) > 3) {
+      throw unlike(name, "wants its channels last (" + in.shape() + "), must be 1x3xHxW");
+    }
     if (in.shape().rank() != 4 || (in.shape().dim(1) != 1 && in.shape().dim(1) != 3)) {
       throw unlike(name, "takes " + in.shape() + ", must take 1x3xHxW or 1x1xHxW");
+    }
+    if (Contract.isDetr(engine.outputs())) {
+      throw unlike(name, "gives scores and boxes apart, as DETR does; Duet reads YOLOv8 outputs");
     }
     Port out = engine.outputs().get(0);
     return switch (task) {
@@ -75,6 +81,10 @@ public final class InferredCard {
 
   private static ImageOutput boxes(String name, Port out) {
     Shape shape = out.shape();
+    if (shape.rank() == 3 && shape.dim(2) == 6 && shape.dim(1) > 6) {
+      throw unlike(
+          name, "gives " + shape + ", boxes already sorted out; export it without that step");
+    }
     if (shape.rank() != 3 || shape.dim(1) < 5 || shape.dim(1) > shape.dim(2)) {
       throw unlike(name, "gives " + shape + ", must give 1x(4+classes)xN as YOLOv8 does");
     }

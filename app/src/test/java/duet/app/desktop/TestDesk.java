@@ -6,6 +6,7 @@ import duet.app.archive.Ct;
 import duet.app.config.ListenerConfig;
 import duet.app.dimse.Listener;
 import duet.app.reading.Reader;
+import duet.app.shelf.TestCards;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxWriter;
@@ -54,7 +55,37 @@ final class TestDesk {
     return with(folder, say -> reader(folder), paths);
   }
 
+  /** The same with cards of trained models, a detector of one class among them. */
+  static Desk trained(Path folder, Path... paths) {
+    return with(folder, say -> trainedReader(folder), OptionalDouble.empty(), paths);
+  }
+
+  private static Reader trainedReader(Path folder) {
+    try {
+      Graph synthesis = Pix2Pix.graph(Pix2Pix.Variant.CROPPING, 4, 256, 1);
+      ModelCard detector = TestCards.detector("yolov8n-haemorrhage", 96);
+      return Reader.open(
+          new OnnxRuntimeBackend(),
+          trained(
+              folder.resolve("synthesis.onnx"), synthesis, TestCards.generator("pix2pix-ct-mri")),
+          trained(folder.resolve("detection.onnx"), Yolov8.graph(96, 1, 1), detector),
+          new Timeline(20_000));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InstalledModel trained(Path file, Graph graph, ModelCard card) throws IOException {
+    OnnxWriter.write(graph, file);
+    return InstalledModel.open(file, TestCards.of(card, InstalledModel.open(file, card).sha256()));
+  }
+
   static Desk with(Path folder, Desk.ReaderOpener reader, Path... paths) {
+    return with(folder, reader, OptionalDouble.of(0.05), paths);
+  }
+
+  private static Desk with(
+      Path folder, Desk.ReaderOpener reader, OptionalDouble threshold, Path... paths) {
     Bootstrap.run();
     return new Desk(
         new ToolkitReader(),
@@ -62,7 +93,7 @@ final class TestDesk {
         arrivals -> Received.open(folder.resolve("archive"), arrivals),
         List.of(paths),
         Optional.empty(),
-        OptionalDouble.of(0.05),
+        threshold,
         folder.resolve("exports"),
         Clock.fixed(Instant.parse("2026-11-24T11:15:00Z"), ZoneOffset.UTC));
   }

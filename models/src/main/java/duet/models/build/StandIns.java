@@ -7,6 +7,7 @@ import duet.models.card.CardReader;
 import duet.models.card.CardWriter;
 import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
+import duet.models.card.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The full-size networks with seeded weights, which stand in until trained ones are there.
+ * The full-size networks with seeded weights: for measuring, and where no trained model is there.
  *
  * <p>Three files a model: {@code NAME.onnx}, its card {@code NAME.yaml}, and {@code NAME.sha256} as
  * {@code sha256sum -c} reads it. The hash is written last. So a model is there when all three agree
@@ -35,8 +36,10 @@ public final class StandIns {
   private static final List<StandIn> ALL =
       List.of(
           new StandIn(
-              "pix2pix-ct-mri", () -> Pix2Pix.graph(Pix2Pix.Variant.CROPPING, 64, 256, SEED)),
-          new StandIn("yolov8n-haemorrhage", () -> Yolov8.graph(640, 5, SEED)));
+              Task.SYNTHESIS,
+              "stand-in-pix2pix",
+              () -> Pix2Pix.graph(Pix2Pix.Variant.CROPPING, 64, 256, SEED)),
+          new StandIn(Task.DETECTION, "stand-in-yolov8n", () -> Yolov8.graph(640, 5, SEED)));
 
   private StandIns() {}
 
@@ -44,6 +47,11 @@ public final class StandIns {
   @FunctionalInterface
   public interface Progress {
     void written(String model, long bytes, long ofBytes);
+  }
+
+  /** What the stand-in for a task is called. */
+  public static String name(Task task) {
+    return ALL.stream().filter(one -> one.task() == task).findFirst().orElseThrow().name();
   }
 
   /** Installs without telling of progress. */
@@ -74,7 +82,7 @@ public final class StandIns {
     }
   }
 
-  private record StandIn(String name, Supplier<Graph> network) {
+  private record StandIn(Task task, String name, Supplier<Graph> network) {
 
     InstalledModel install(Path folder, Progress progress) throws IOException {
       Path onnx = folder.resolve(name + ".onnx");

@@ -1,6 +1,7 @@
 package duet.models.card;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ public final class CardWriter {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** The card as a tree of the same names, for JSON. */
+  public static JsonNode toTree(ModelCard card) {
+    return CardYaml.mapper().valueToTree(card);
   }
 
   /** The card as YAML. */

@@ -26,7 +26,7 @@ public record Evidence(
   /**
    * A figure of quality.
    *
-   * @param name with its unit, such as {@code PSNR, dB}
+   * @param name with its unit, such as {@code PSNR (dB)}
    * @param data on which it was measured, such as {@code held-out cases, whole image}
    * @param cases patients, or what else was drawn anew for the interval
    */

@@ -101,16 +101,16 @@ class StandInsTest {
     assertRestored(onnx, good);
     Files.delete(onnx);
     assertRestored(onnx, good);
-    Files.delete(folder.resolve("yolov8n-haemorrhage.sha256"));
+    Files.delete(folder.resolve("stand-in-yolov8n.sha256"));
     assertRestored(onnx, good);
-    Files.writeString(folder.resolve("yolov8n-haemorrhage.yaml"), "name: other");
+    Files.writeString(folder.resolve("stand-in-yolov8n.yaml"), "name: other");
     assertRestored(onnx, good);
   }
 
   private void assertRestored(Path onnx, byte[] good) throws IOException {
     TreeSet<String> written = new TreeSet<>();
     assertEquals(installed, StandIns.install(folder, (model, bytes, of) -> written.add(model)));
-    assertEquals("[yolov8n-haemorrhage]", written.toString());
+    assertEquals("[stand-in-yolov8n]", written.toString());
     assertArrayEquals(good, Files.readAllBytes(onnx));
   }
 

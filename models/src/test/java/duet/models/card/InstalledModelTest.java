@@ -22,7 +22,7 @@ class InstalledModelTest {
     // The example of FIPS 180-2.
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", model.sha256());
-    assertEquals("pix2pix-ct-mri", model.card().name());
+    assertEquals("stand-in-pix2pix", model.card().name());
     assertEquals(onnx, model.file());
   }
 
@@ -48,7 +48,7 @@ class InstalledModelTest {
 
   private Path card() throws IOException {
     Path card = folder.resolve("m.yaml");
-    String resource = "/cards/pix2pix-ct-mri.yaml";
+    String resource = "/cards/stand-in-pix2pix.yaml";
     try (InputStream in = ModelCard.class.getResourceAsStream(resource)) {
       Files.write(card, Objects.requireNonNull(in).readAllBytes());
     }

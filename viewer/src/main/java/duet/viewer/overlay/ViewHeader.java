@@ -8,7 +8,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,6 +18,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /**
  * Two rows above a view, outside the image: what the picture is, and what is known of it. In a
@@ -28,12 +32,15 @@ public final class ViewHeader extends VBox {
   private static final double TITLE_SIZE = 13;
   private static final double MIN_TITLE_SIZE = 7;
   private static final double CT_TITLE = 40;
+  private static final double MODEL_ICON = 34;
 
   private final Role role;
   private final Label title = new Label();
   private final Label warning = new Label();
   private final Label line = new Label();
   private final Label hidden = new Label();
+  private final Button model = new Button("", FontIcon.of(MaterialDesignI.INFORMATION_OUTLINE));
+  private String modelName = "";
 
   public ViewHeader(Role role) {
     this.role = role;
@@ -43,6 +50,11 @@ public final class ViewHeader extends VBox {
     line.getStyleClass().add("view-line");
     hidden.getStyleClass().add("view-hidden");
     hidden.setMinWidth(Region.USE_PREF_SIZE);
+    model.getStyleClass().add("view-model");
+    model.setFocusTraversable(false);
+    model.setMinWidth(MODEL_ICON - INSET);
+    model.setTooltip(new Tooltip("What this model is for, how good it is, where it fails"));
+    show(model, Visibility.HIDDEN);
     getChildren().addAll(role == Role.CT ? ctTitle() : syntheticTitle(), secondRow());
     setWeights(Weights.UNTRAINED);
     line.setText(role == Role.CT ? new ReadState.NotRead().words() : "");
@@ -52,7 +64,7 @@ public final class ViewHeader extends VBox {
   private HBox ctTitle() {
     title.setText("CT");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    return row(title, hidden, space(), warning);
+    return row(title, hidden, space(), warning, model);
   }
 
   private HBox syntheticTitle() {
@@ -70,9 +82,9 @@ public final class ViewHeader extends VBox {
   private void fit(double width) {
     if (role == Role.SYNTHETIC_MRI) {
       fit(title, width - 2 * INSET);
-      fit(warning, width - 2 * INSET);
+      fit(warning, width - 2 * INSET - MODEL_ICON);
     } else {
-      fit(warning, width - 2 * INSET - CT_TITLE);
+      fit(warning, width - 2 * INSET - CT_TITLE - MODEL_ICON);
     }
   }
 
@@ -92,7 +104,7 @@ public final class ViewHeader extends VBox {
   }
 
   private HBox secondRow() {
-    return role == Role.CT ? row(line) : row(warning, line);
+    return role == Role.CT ? row(line) : row(warning, line, space(), model);
   }
 
   private static Region space() {
@@ -116,8 +128,29 @@ public final class ViewHeader extends VBox {
     String words = role == Role.CT ? Labels.UNTRAINED_DETECTOR : Labels.UNTRAINED;
     warning.setText(untrained ? words : "");
     warning.setMinWidth(Region.USE_PREF_SIZE);
-    warning.setVisible(untrained);
-    warning.setManaged(untrained);
+    show(warning, untrained ? Visibility.SHOWN : Visibility.HIDDEN);
+    nameModel();
+  }
+
+  /**
+   * Names the model behind the view. Beside a warning there is room for its sign only.
+   *
+   * @param about tells more of it
+   */
+  public void setModel(String name, Runnable about) {
+    modelName = name;
+    model.setOnAction(event -> about.run());
+    show(model, Visibility.SHOWN);
+    nameModel();
+  }
+
+  private void nameModel() {
+    model.setText(warning.getText().isEmpty() ? modelName : "");
+  }
+
+  private static void show(Node node, Visibility visibility) {
+    node.setVisible(visibility == Visibility.SHOWN);
+    node.setManaged(visibility == Visibility.SHOWN);
   }
 
   /** The line of what was looked for on this slice and what was not. */
@@ -130,8 +163,7 @@ public final class ViewHeader extends VBox {
     if (role == Role.CT) {
       boolean shown = visibility == Visibility.SHOWN;
       hidden.setText(shown ? "" : "BOXES HIDDEN");
-      warning.setVisible(shown && !warning.getText().isEmpty());
-      warning.setManaged(warning.isVisible());
+      show(warning, shown && !warning.getText().isEmpty() ? Visibility.SHOWN : Visibility.HIDDEN);
     }
   }
 }

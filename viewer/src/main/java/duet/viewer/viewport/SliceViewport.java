@@ -89,6 +89,15 @@ public final class SliceViewport extends Region {
     header.setWeights(weights);
   }
 
+  /**
+   * Names the model behind this view, above it.
+   *
+   * @param about tells more of it when the name is clicked
+   */
+  public void setModel(String name, Runnable about) {
+    header.setModel(name, about);
+  }
+
   /** This view's own window; linked views keep different ones. */
   public ObjectProperty<Window> windowProperty() {
     return pane.windowProperty();

@@ -44,6 +44,9 @@ public interface Commands {
 
   void showAbout();
 
+  /** The cards of the models: what for, how good, which limits. */
+  void showModels();
+
   /** Closes what lies over the window. */
   void closeSheet();
 }

@@ -116,6 +116,7 @@ public final class KeyMap {
             "Close the series",
             to::closeSeries),
         new Shortcut(group, keys(KeyCode.F1), "F1", "This keyboard map", to::showKeys),
+        new Shortcut(group, keys(KeyCode.F2), "F2", "Models and their limits", to::showModels),
         new Shortcut(group, keys(KeyCode.ESCAPE), "Esc", "Close what lies on top", to::closeSheet));
   }
 

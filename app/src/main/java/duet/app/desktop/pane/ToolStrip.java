@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
@@ -47,7 +48,10 @@ public final class ToolStrip extends ToolBar {
     Button about = button("About", MaterialDesignI.INFORMATION_OUTLINE, commands::showAbout);
     about.setId("about");
     getItems().addAll(open(commands), separator(), windows(commands), fit, separator());
-    getItems().addAll(ai, space, export, separator(), keys, about);
+    Button models = button("Models", MaterialDesignB.BRAIN, commands::showModels);
+    models.setId("models");
+    models.setTooltip(new Tooltip("What the models are for, how good, which limits (F2)"));
+    getItems().addAll(ai, space, export, separator(), models, keys, about);
   }
 
   private static SplitMenuButton open(Commands commands) {

@@ -1,4 +1,4 @@
-package duet.app.cli;
+package duet.app.cli.choice;
 
 import duet.app.batch.OutFolder;
 import duet.app.console.ExitCode;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Where a verb shall put its results. */
-final class OutChoice {
+public final class OutChoice {
   @Option(
       names = "--out",
       required = true,
@@ -25,7 +25,7 @@ final class OutChoice {
   private boolean overwrite;
 
   /** Checks the folder before any work is done; who calls closes it. */
-  OutFolder open() {
+  public OutFolder open() {
     try {
       return OutFolder.open(
           out, overwrite ? OutFolder.Existing.REPLACE : OutFolder.Existing.REFUSE);

@@ -1,4 +1,4 @@
-package duet.app.cli;
+package duet.app.cli.choice;
 
 import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which model a verb shall use on ordinary pictures. */
-final class ModelChoice {
+public final class PictureModel {
   @Option(
       names = "--model",
       required = true,
@@ -34,11 +34,11 @@ final class ModelChoice {
   private Optional<Path> card = Optional.empty();
 
   /** A model on a lane, with its card. */
-  record Chosen(Engine engine, InstalledModel model) {}
+  public record Chosen(Engine engine, InstalledModel model) {}
 
   /** Opens the model; who calls closes the engine. */
-  Chosen open(Backend backend, Task task) {
-    Duet.requirePresent(card.isPresent() ? List.of(model, card.get()) : List.of(model));
+  public Chosen open(Backend backend, Task task) {
+    Paths.requirePresent(card.isPresent() ? List.of(model, card.get()) : List.of(model));
     Engine engine = backend.open(model, backend.lanes().get(0), Optimisation.ALL);
     boolean kept = false;
     try {

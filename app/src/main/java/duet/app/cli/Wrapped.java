@@ -1,0 +1,30 @@
+package duet.app.cli;
+
+import java.util.Locale;
+
+/** Rows of a label and a text for a terminal, wrapped between words. */
+final class Wrapped {
+  private static final int LABEL = 18;
+  private static final int WIDTH = 100;
+
+  private Wrapped() {}
+
+  /** A label and its text, each line ended; words longer than a line stay whole. */
+  static String row(String label, String text) {
+    StringBuilder row = new StringBuilder();
+    String lead = String.format(Locale.ROOT, "  %-" + (LABEL - 2) + "s", label);
+    if (lead.length() > LABEL) {
+      row.append(lead.stripTrailing()).append(System.lineSeparator());
+      lead = " ".repeat(LABEL);
+    }
+    StringBuilder line = new StringBuilder(lead);
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > LABEL && line.length() + 1 + word.length() > WIDTH) {
+        row.append(line).append(System.lineSeparator());
+        line = new StringBuilder(" ".repeat(LABEL));
+      }
+      line.append(line.length() > LABEL ? " " : "").append(word);
+    }
+    return row.append(line).append(System.lineSeparator()).toString();
+  }
+}

@@ -1,0 +1,53 @@
+package duet.app.cli.choice;
+
+import duet.app.shelf.ModelWish;
+import duet.app.shelf.ModelWish.Pick;
+import duet.app.shelf.ModelWish.Stock;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which two models a verb shall read CT with. */
+public final class ReadingModels {
+  @Option(
+      names = "--models",
+      paramLabel = "WHICH",
+      defaultValue = "best",
+      description = {
+        "best: your own, else those that come with Duet; stand-in: untrained networks of full size,"
+            + " to measure times. ${DEFAULT-VALUE} if left out."
+      })
+  private Stock stock = Stock.BEST;
+
+  @Option(
+      names = "--mri-model",
+      paramLabel = "MODEL",
+      description = "The synthesis model: a name from 'duet models', or an .onnx file.")
+  private Optional<String> mri = Optional.empty();
+
+  @Option(
+      names = "--mri-card",
+      paramLabel = "FILE",
+      description = "Card of that file; the .yaml beside it if left out.")
+  private Optional<Path> mriCard = Optional.empty();
+
+  @Option(
+      names = "--detect-model",
+      paramLabel = "MODEL",
+      description = "The detector: a name from 'duet models', or an .onnx file.")
+  private Optional<String> detector = Optional.empty();
+
+  @Option(
+      names = "--detect-card",
+      paramLabel = "FILE",
+      description = "Card of that file; the .yaml beside it if left out.")
+  private Optional<Path> detectorCard = Optional.empty();
+
+  /** What the options say. */
+  public ModelWish wish() {
+    return new ModelWish(
+        stock,
+        mri.map(name -> new Pick(name, mriCard)),
+        detector.map(name -> new Pick(name, detectorCard)));
+  }
+}

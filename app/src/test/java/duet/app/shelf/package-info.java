@@ -1,0 +1,5 @@
+/** Promises of the model shelf. */
+@NullMarked
+package duet.app.shelf;
+
+import org.jspecify.annotations.NullMarked;
