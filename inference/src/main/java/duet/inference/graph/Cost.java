@@ -1,7 +1,9 @@
 package duet.inference.graph;
 
 import duet.inference.tensor.Shape;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ public record Cost(long parameters, long macs) {
   /** Counts both; a weight that two nodes share counts once. */
   public static Cost of(Graph graph) {
     Set<String> weights = new HashSet<>();
+    Map<String, String> stored = new HashMap<>();
     long macs = 0;
     for (Node node : graph.nodes()) {
       switch (node.operator()) {
@@ -23,11 +26,20 @@ public record Cost(long parameters, long macs) {
         // Each input pixel meets the whole kernel, whatever the padding cuts off afterwards.
         case "ConvTranspose" -> macs += macs(graph, node, shape(graph, node, 0));
         case "BatchNormalization" -> {}
+        // Weights of eight or sixteen bits are stored before these and used after them.
+        case "DequantizeLinear", "Cast" -> {
+          String from = node.inputs().get(0);
+          stored.put(node.outputs().get(0).name(), stored.getOrDefault(from, from));
+          continue;
+        }
         default -> {
           continue;
         }
       }
-      weights.addAll(node.inputs().subList(1, node.inputs().size()));
+      node.inputs().stream()
+          .skip(1)
+          .map(name -> stored.getOrDefault(name, name))
+          .forEach(weights::add);
     }
     long parameters =
         graph.initialisers().stream()

@@ -3,8 +3,15 @@ package duet.models.shipped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import duet.inference.graph.Cost;
+import duet.inference.graph.Graph;
+import duet.inference.onnx.OnnxReader;
+import duet.inference.tensor.Shape;
+import duet.models.card.ImageInput;
+import duet.models.card.ImageOutput;
 import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
+import duet.models.card.ModelFile;
 import duet.models.card.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +54,27 @@ class ShippedFilesTest {
     for (ModelCard card : shipped.cards()) {
       InstalledModel model = shipped.open(card, cache);
       assertTrue(Files.size(model.file()) <= MOST_BYTES, card.name());
+    }
+  }
+
+  @Test
+  void eachHasTheSizeAndThePortsOfItsCard() {
+    for (ModelCard card : shipped.cards()) {
+      Graph graph = OnnxReader.read(shipped.open(card, cache).file());
+      Cost cost = Cost.of(graph);
+      ModelFile file = card.file().orElseThrow();
+      assertEquals(cost, new Cost(file.parameters(), file.macs()), card.name());
+      ImageInput in = card.input();
+      assertEquals(
+          Shape.of(1, in.channels(), in.height(), in.width()),
+          graph.value(in.tensor()).orElseThrow().shape(),
+          card.name());
+      Shape out = graph.value(card.output().tensor()).orElseThrow().shape();
+      if (card.output() instanceof ImageOutput.Boxes boxes) {
+        assertEquals(4 + boxes.classes().size(), out.dim(1), card.name());
+      } else {
+        assertEquals(in.height(), out.dim(2), card.name());
+      }
     }
   }
 
