@@ -35,6 +35,28 @@ public record MriOptions(
     int patience,
     long seed) {
 
+  /** A batch of one has no spread at the narrowest layer, which normalisation would divide by. */
+  private static final int SMALLEST_BATCH = 2;
+
+  public MriOptions {
+    demand(width >= 1, "width", width, "1 or more");
+    demand(epochs >= 1, "epochs", epochs, "1 or more");
+    demand(batch >= SMALLEST_BATCH, "batch", batch, "2 or more");
+    demand(rate > 0, "rate", rate, "more than 0");
+    demand(lambda >= 0 && similarity >= 0, "lambda or similarity", lambda, "0 or more");
+    demand(lambda + similarity > 0, "lambda plus similarity", 0, "more than 0");
+    demand(adversarial >= 0, "adversarial", adversarial, "0 or more");
+    demand(dropout >= 0 && dropout < 1, "dropout", dropout, "0 or more and less than 1");
+    demand(keep >= 0 && keep < 1, "keep", keep, "0 or more and less than 1");
+    demand(patience >= 1, "patience", patience, "1 or more");
+  }
+
+  private static void demand(boolean right, String name, Number value, String must) {
+    if (!right) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be " + must);
+    }
+  }
+
   /** What a fresh run of the workstation's own model begins with. */
   Augmentation augmentation() {
     return Augmentation.USUAL;
