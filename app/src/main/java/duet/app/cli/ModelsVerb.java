@@ -63,16 +63,21 @@ final class ModelsVerb implements Callable<Integer> {
       Console console = duet.console();
       List<InstalledModel> used = bench.models(console::say);
       List<InstalledModel> all = named(bench.allModels(console::say));
-      if (json) {
-        console.print(text(all.stream().map(model -> fields(model, used)).toList()));
-      } else if (name.isPresent()) {
-        all.forEach(model -> console.print(card(model)));
-      } else {
-        all.forEach(model -> console.print(line(model, used)));
-        console.print("* CT is read with it. duet models NAME prints the whole card.");
-      }
+      print(all, used);
     }
     return ExitCode.DONE;
+  }
+
+  private void print(List<InstalledModel> all, List<InstalledModel> used) throws IOException {
+    Console console = duet.console();
+    if (json) {
+      console.print(text(all.stream().map(model -> fields(model, used)).toList()));
+    } else if (name.isPresent()) {
+      all.forEach(model -> console.print(card(model)));
+    } else {
+      all.forEach(model -> console.print(line(model, used)));
+      console.print("* CT is read with it. duet models NAME prints the whole card.");
+    }
   }
 
   private List<InstalledModel> named(List<InstalledModel> all) {

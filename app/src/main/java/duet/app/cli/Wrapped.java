@@ -1,7 +1,5 @@
 package duet.app.cli;
 
-import java.util.Locale;
-
 /** Rows of a label and a text for a terminal, wrapped between words. */
 final class Wrapped {
   private static final int LABEL = 18;
@@ -12,12 +10,12 @@ final class Wrapped {
   /** A label and its text, each line ended; words longer than a line stay whole. */
   static String row(String label, String text) {
     StringBuilder row = new StringBuilder();
-    String lead = String.format(Locale.ROOT, "  %-" + (LABEL - 2) + "s", label);
-    if (lead.length() > LABEL) {
-      row.append(lead.stripTrailing()).append(System.lineSeparator());
-      lead = " ".repeat(LABEL);
+    StringBuilder line = new StringBuilder("  " + label);
+    if (line.length() > LABEL - 2) {
+      row.append(line).append(System.lineSeparator());
+      line.setLength(0);
     }
-    StringBuilder line = new StringBuilder(lead);
+    line.append(" ".repeat(LABEL - line.length()));
     for (String word : text.split(" ", -1)) {
       if (line.length() > LABEL && line.length() + 1 + word.length() > WIDTH) {
         row.append(line).append(System.lineSeparator());

@@ -156,7 +156,12 @@ final class DuetWindow implements AutoCloseable {
       return;
     }
     reader = Optional.of(opened);
-    Provenance provenance = opened.provenance();
+    show(opened.provenance());
+    feed = Optional.of(new UtilisationFeed(opened, layout.lanes(), System::nanoTime));
+    worklist.readWith(ReaderDoor.lend(opened));
+  }
+
+  private void show(Provenance provenance) {
     commands.setProvenance(provenance);
     layout.models().show(provenance, commands::showModel);
     name(provenance, Task.DETECTION, layout.views().ct());
@@ -167,8 +172,6 @@ final class DuetWindow implements AutoCloseable {
         .map(ImageOutput.Boxes.class::cast)
         .findFirst()
         .ifPresent(this::detectsBy);
-    feed = Optional.of(new UtilisationFeed(opened, layout.lanes(), System::nanoTime));
-    worklist.readWith(ReaderDoor.lend(opened));
   }
 
   private void detectsBy(ImageOutput.Boxes boxes) {

@@ -113,20 +113,18 @@ public final class CardText {
   private static Section lesions(Evidence evidence) {
     return new Section(
         "Contrast of a lesion that is left in the synthetic MRI",
-        evidence.lesionContrast().stream()
-            .map(
-                lesion ->
-                    new Row(
-                        lesion.lesion(),
-                        String.format(
-                            Locale.ROOT,
-                            "%.0f %% (%.0f to %.0f %%) on %s, %d inserted",
-                            100 * lesion.kept(),
-                            100 * lesion.low(),
-                            100 * lesion.high(),
-                            lesion.data(),
-                            lesion.cases())))
-            .toList());
+        evidence.lesionContrast().stream().map(one -> new Row(one.lesion(), left(one))).toList());
+  }
+
+  private static String left(Evidence.LesionContrast lesion) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% (%.0f to %.0f %%) on %s, %d inserted",
+        100 * lesion.kept(),
+        100 * lesion.low(),
+        100 * lesion.high(),
+        lesion.data(),
+        lesion.cases());
   }
 
   private static Optional<Section> threshold(ModelCard card) {
@@ -135,17 +133,19 @@ public final class CardText {
     }
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("Boxes from", "confidence " + number(boxes.confidence())));
-    Optional<Evidence.OperatingPoint> point = card.evidence().flatMap(Evidence::operatingPoint);
-    if (point.isEmpty()) {
-      rows.add(new Row("Means", "not measured: sensitivity and specificity are unknown"));
-    }
-    point.ifPresent(
-        p -> {
-          String where = " per image on " + p.data() + ", " + p.images() + " images";
-          rows.add(new Row("Sensitivity", rate(p.sensitivity()) + where));
-          rows.add(new Row("Specificity", rate(p.specificity()) + where));
-        });
+    card.evidence()
+        .flatMap(Evidence::operatingPoint)
+        .map(CardText::meaning)
+        .orElse(List.of(new Row("Means", "not measured: sensitivity and specificity are unknown")))
+        .forEach(rows::add);
     return Optional.of(new Section("Threshold", rows));
+  }
+
+  private static List<Row> meaning(Evidence.OperatingPoint point) {
+    String where = " per image on " + point.data() + ", " + point.images() + " images";
+    return List.of(
+        new Row("Sensitivity", rate(point.sensitivity()) + where),
+        new Row("Specificity", rate(point.specificity()) + where));
   }
 
   private static String rate(Evidence.Rate rate) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,12 +64,14 @@ public record ModelShelf(Path own, Path cache, ShippedModels shipped) {
     if (stock == Stock.STAND_IN) {
       return standIn(task, say);
     }
-    return first(present(), task).or(() -> shipped(task)).orElseGet(() -> standIn(task, say));
+    return first(present(), task)
+        .or(() -> shipped(card -> card.task() == task))
+        .orElseGet(() -> standIn(task, say));
   }
 
-  private Optional<InstalledModel> shipped(Task task) {
+  private Optional<InstalledModel> shipped(Predicate<ModelCard> which) {
     return shipped.cards().stream()
-        .filter(card -> card.task() == task)
+        .filter(which)
         .findFirst()
         .map(card -> shipped.open(card, cache));
   }
@@ -103,33 +106,35 @@ public record ModelShelf(Path own, Path cache, ShippedModels shipped) {
       throw new CardException("there is no model file " + onnx);
     }
     if (!Files.isRegularFile(card)) {
-      throw new CardException(
-          "model file "
-              + onnx.getFileName()
-              + " has no card: write one as "
-              + card.getFileName()
-              + " beside it, or give its place");
+      throw withoutCard(onnx, card);
     }
     return InstalledModel.open(onnx, card);
   }
 
+  private static CardException withoutCard(Path onnx, Path card) {
+    return new CardException(
+        "model file "
+            + onnx.getFileName()
+            + " has no card: write one as "
+            + card.getFileName()
+            + " beside it, or give its place");
+  }
+
   private InstalledModel named(String name, Consumer<String> say) {
-    for (InstalledModel model : present()) {
-      if (model.card().name().equals(name)) {
-        return model;
-      }
-    }
-    for (ModelCard card : shipped.cards()) {
-      if (card.name().equals(name)) {
-        return shipped.open(card, cache);
-      }
-    }
-    for (Task task : TASKS) {
-      if (StandIns.name(task).equals(name)) {
-        return standIn(task, say);
-      }
-    }
-    throw new CardException("there is no model " + name + "; there are " + names());
+    Stream<InstalledModel> own = present().stream();
+    return own.filter(model -> model.card().name().equals(name))
+        .findFirst()
+        .or(() -> shipped(card -> card.name().equals(name)))
+        .orElseGet(() -> standInNamed(name, say));
+  }
+
+  private InstalledModel standInNamed(String name, Consumer<String> say) {
+    return TASKS.stream()
+        .filter(task -> StandIns.name(task).equals(name))
+        .findFirst()
+        .map(task -> standIn(task, say))
+        .orElseThrow(
+            () -> new CardException("there is no model " + name + "; there are " + names()));
   }
 
   private String names() {

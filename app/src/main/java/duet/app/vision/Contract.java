@@ -121,13 +121,7 @@ public final class Contract {
     int rows = 4 + boxes.classes().size();
     Shape shape = port.shape();
     if (shape.rank() == 3 && shape.dim(2) == 6 && shape.dim(1) != rows) {
-      return Optional.of(
-          "gives "
-              + shape
-              + ", boxes that are already sorted out, as DETR-like and end-to-end exports do;"
-              + " Duet needs the raw 1x"
-              + rows
-              + "xN: export it without that step");
+      return Optional.of(sortedOut(shape, rows));
     }
     String wanted = ", must be 1x" + rows + "xN (centre, size, then " + (rows - 4) + " classes)";
     if (shape.rank() == 3 && shape.dim(2) == rows && shape.dim(1) != rows) {
@@ -138,6 +132,15 @@ public final class Contract {
       return Optional.of("gives '" + port.name() + "' as " + shape + wanted);
     }
     return differs("output", port, shape);
+  }
+
+  private static String sortedOut(Shape shape, int rows) {
+    return "gives "
+        + shape
+        + ", boxes that are already sorted out, as DETR-like and end-to-end exports do;"
+        + " Duet needs the raw 1x"
+        + rows
+        + "xN: export it without that step";
   }
 
   private static Optional<String> differs(String what, Port port, Shape wanted) {

@@ -35,12 +35,7 @@ public final class InferredCard {
       throw unlike(name, "takes " + engine.inputs().size() + " inputs, must take one image");
     }
     Port in = engine.inputs().get(0);
-    if (in.shape().rank() == 4 && in.shape().dim(3) <= 3 && in.shape().dim(1) > 3) {
-      throw unlike(name, "wants its channels last (" + in.shape() + "), must be 1x3xHxW");
-    }
-    if (in.shape().rank() != 4 || (in.shape().dim(1) != 1 && in.shape().dim(1) != 3)) {
-      throw unlike(name, "takes " + in.shape() + ", must take 1x3xHxW or 1x1xHxW");
-    }
+    demandImage(name, in);
     if (Contract.isDetr(engine.outputs())) {
       throw unlike(name, "gives scores and boxes apart, as DETR does; Duet reads YOLOv8 outputs");
     }
@@ -49,6 +44,15 @@ public final class InferredCard {
       case DETECTION -> card(name, task, input(in, Resize.LETTERBOX), boxes(name, out));
       case SYNTHESIS -> card(name, task, input(in, Resize.STRETCH), image(name, in, out));
     };
+  }
+
+  private static void demandImage(String name, Port in) {
+    if (in.shape().rank() == 4 && in.shape().dim(3) <= 3 && in.shape().dim(1) > 3) {
+      throw unlike(name, "wants its channels last (" + in.shape() + "), must be 1x3xHxW");
+    }
+    if (in.shape().rank() != 4 || (in.shape().dim(1) != 1 && in.shape().dim(1) != 3)) {
+      throw unlike(name, "takes " + in.shape() + ", must take 1x3xHxW or 1x1xHxW");
+    }
   }
 
   private static ModelCard card(String name, Task task, ImageInput input, ImageOutput output) {

@@ -41,13 +41,15 @@ public record Cost(long parameters, long macs) {
           .map(name -> stored.getOrDefault(name, name))
           .forEach(weights::add);
     }
-    long parameters =
-        graph.initialisers().stream()
-            .map(Initialiser::value)
-            .filter(value -> weights.contains(value.name()))
-            .mapToLong(value -> value.shape().elements())
-            .sum();
-    return new Cost(parameters, macs);
+    return new Cost(parameters(graph, weights), macs);
+  }
+
+  private static long parameters(Graph graph, Set<String> weights) {
+    return graph.initialisers().stream()
+        .map(Initialiser::value)
+        .filter(value -> weights.contains(value.name()))
+        .mapToLong(value -> value.shape().elements())
+        .sum();
   }
 
   /** The pixels of the map, NCHW, times the numbers in the kernel. */

@@ -44,16 +44,20 @@ public record Making(
     if (dataTerms.isBlank() || weightsTerms.isBlank() || command.isBlank()) {
       throw new IllegalArgumentException("dataTerms, weightsTerms and command must say something");
     }
+    check(splits);
+    try {
+      LocalDate.parse(date);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("date is '" + date + "', must be as 2026-11-24", e);
+    }
+  }
+
+  private static void check(List<Split> splits) {
     if (splits.isEmpty()) {
       throw new IllegalArgumentException("splits must name at least the training cases");
     }
     if (splits.stream().map(Split::name).distinct().count() < splits.size()) {
       throw new IllegalArgumentException("a split is named twice");
-    }
-    try {
-      LocalDate.parse(date);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("date is '" + date + "', must be as 2026-11-24", e);
     }
   }
 }

@@ -116,19 +116,24 @@ public final class ShippedModels {
 
   private InstalledModel unpack(String resource, Path file, ModelCard card) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "model-", ".part");
-      try (InputStream in = open(resource)) {
-        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-        InstalledModel whole = InstalledModel.open(part, card);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        return new InstalledModel(card, file, whole.sha256());
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      return unpackWhole(resource, file, card);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "model " + card.name() + " cannot be unpacked to " + file.getParent(), e);
+    }
+  }
+
+  private InstalledModel unpackWhole(String resource, Path file, ModelCard card)
+      throws IOException {
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    Path part = Files.createTempFile(folder, "model-", ".part");
+    try (InputStream in = open(resource)) {
+      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      InstalledModel whole = InstalledModel.open(part, card);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      return new InstalledModel(card, file, whole.sha256());
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 

@@ -50,15 +50,19 @@ public final class ViewHeader extends VBox {
     line.getStyleClass().add("view-line");
     hidden.getStyleClass().add("view-hidden");
     hidden.setMinWidth(Region.USE_PREF_SIZE);
+    prepareModel();
+    getChildren().addAll(role == Role.CT ? ctTitle() : syntheticTitle(), secondRow());
+    setWeights(Weights.UNTRAINED);
+    line.setText(role == Role.CT ? new ReadState.NotRead().words() : "");
+    widthProperty().addListener((value, before, now) -> fit(now.doubleValue()));
+  }
+
+  private void prepareModel() {
     model.getStyleClass().add("view-model");
     model.setFocusTraversable(false);
     model.setMinWidth(MODEL_ICON - INSET);
     model.setTooltip(new Tooltip("What this model is for, how good it is, where it fails"));
     show(model, Visibility.HIDDEN);
-    getChildren().addAll(role == Role.CT ? ctTitle() : syntheticTitle(), secondRow());
-    setWeights(Weights.UNTRAINED);
-    line.setText(role == Role.CT ? new ReadState.NotRead().words() : "");
-    widthProperty().addListener((value, before, now) -> fit(now.doubleValue()));
   }
 
   private HBox ctTitle() {

@@ -42,20 +42,25 @@ public final class PictureModel {
     Engine engine = backend.open(model, backend.lanes().get(0), Optimisation.ALL);
     boolean kept = false;
     try {
-      ModelCard its =
-          card.map(CardReader::read)
-              .orElseGet(() -> InferredCard.of(model.getFileName().toString(), task, engine));
-      if (its.task() != task) {
-        throw new VerbException(
-            ExitCode.USAGE,
-            "The card " + card.orElseThrow() + " is for another task than this verb.");
-      }
+      InstalledModel opened = InstalledModel.open(model, card(task, engine));
       kept = true;
-      return new Chosen(engine, InstalledModel.open(model, its));
+      return new Chosen(engine, opened);
     } finally {
       if (!kept) {
         engine.close();
       }
     }
+  }
+
+  private ModelCard card(Task task, Engine engine) {
+    ModelCard its =
+        card.map(CardReader::read)
+            .orElseGet(() -> InferredCard.of(model.getFileName().toString(), task, engine));
+    if (its.task() != task) {
+      throw new VerbException(
+          ExitCode.USAGE,
+          "The card " + card.orElseThrow() + " is for another task than this verb.");
+    }
+    return its;
   }
 }

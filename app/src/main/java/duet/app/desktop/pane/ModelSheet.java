@@ -32,6 +32,13 @@ public final class ModelSheet extends BorderPane {
     page.setFitToWidth(true);
     page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     page.setPrefSize(LABEL + TEXT + 40, HEIGHT);
+    HBox tabs = tabs(provenance, first);
+    setTop(tabs);
+    setCenter(page);
+    BorderPane.setMargin(tabs, new Insets(10, 0, 10, 0));
+  }
+
+  private HBox tabs(Provenance provenance, Task first) {
     HBox tabs = new HBox();
     ToggleGroup group = new ToggleGroup();
     for (ModelUse use : provenance.models()) {
@@ -42,9 +49,7 @@ public final class ModelSheet extends BorderPane {
         tab.fire();
       }
     }
-    setTop(tabs);
-    setCenter(page);
-    BorderPane.setMargin(tabs, new Insets(10, 0, 10, 0));
+    return tabs;
   }
 
   private ToggleButton tab(ModelUse use, ToggleGroup group) {
@@ -77,20 +82,24 @@ public final class ModelSheet extends BorderPane {
   }
 
   private static void add(GridPane grid, CardText.Row row) {
-    Text text = new Text(row.text());
-    text.getStyleClass().add("plain");
-    text.setWrappingWidth(row.label().isEmpty() ? LABEL + TEXT : TEXT);
-    GridPane.setValignment(text, VPos.TOP);
     int at = grid.getRowCount();
     if (row.label().isEmpty()) {
-      grid.add(text, 0, at, 2, 1);
+      grid.add(text(row.text(), LABEL + TEXT), 0, at, 2, 1);
       return;
     }
     Label label = label(row.label(), "quiet");
     label.setWrapText(true);
     GridPane.setValignment(label, VPos.TOP);
     grid.add(label, 0, at);
-    grid.add(text, 1, at);
+    grid.add(text(row.text(), TEXT), 1, at);
+  }
+
+  private static Text text(String words, double width) {
+    Text text = new Text(words);
+    text.getStyleClass().add("plain");
+    text.setWrappingWidth(width);
+    GridPane.setValignment(text, VPos.TOP);
+    return text;
   }
 
   private static Label label(String words, String style) {

@@ -42,16 +42,21 @@ public final class ToolStrip extends ToolBar {
     fit.setTooltip(new Tooltip("Fit the image into the view (F)"));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    getItems().addAll(open(commands), separator(), windows(commands), fit, separator());
+    getItems().addAll(ai, space, export, separator());
+    explain(commands);
+  }
+
+  private void explain(Commands commands) {
+    Button models = button("Models", MaterialDesignB.BRAIN, commands::showModels);
+    models.setId("models");
+    models.setTooltip(new Tooltip("What the models are for, how good, which limits (F2)"));
     Button keys = button("Keys", MaterialDesignK.KEYBOARD_OUTLINE, commands::showKeys);
     keys.setId("keys");
     keys.setTooltip(new Tooltip("Keyboard map (F1)"));
     Button about = button("About", MaterialDesignI.INFORMATION_OUTLINE, commands::showAbout);
     about.setId("about");
-    getItems().addAll(open(commands), separator(), windows(commands), fit, separator());
-    Button models = button("Models", MaterialDesignB.BRAIN, commands::showModels);
-    models.setId("models");
-    models.setTooltip(new Tooltip("What the models are for, how good, which limits (F2)"));
-    getItems().addAll(ai, space, export, separator(), models, keys, about);
+    getItems().addAll(models, keys, about);
   }
 
   private static SplitMenuButton open(Commands commands) {

@@ -29,17 +29,19 @@ final class Failures {
           "not enough memory to open " + model.getFileName() + "; close other programs",
           e);
     }
-    String reason =
-        switch (e.getCode()) {
-          case ORT_INVALID_PROTOBUF, ORT_NO_MODEL -> "is damaged or not an ONNX model";
-          case ORT_NOT_IMPLEMENTED -> operator(e);
-          case ORT_INVALID_GRAPH, ORT_FAIL, ORT_INVALID_ARGUMENT -> content(e);
-          default -> "cannot be opened";
-        };
     return new InferenceException(
         Kind.UNREADABLE_MODEL,
-        "model file " + model.getFileName() + " " + reason + "; install or export it again",
+        "model file " + model.getFileName() + " " + reason(e) + "; install or export it again",
         e);
+  }
+
+  private static String reason(OrtException e) {
+    return switch (e.getCode()) {
+      case ORT_INVALID_PROTOBUF, ORT_NO_MODEL -> "is damaged or not an ONNX model";
+      case ORT_NOT_IMPLEMENTED -> operator(e);
+      case ORT_INVALID_GRAPH, ORT_FAIL, ORT_INVALID_ARGUMENT -> content(e);
+      default -> "cannot be opened";
+    };
   }
 
   private static String content(OrtException e) {
