@@ -179,6 +179,15 @@ class CliTest {
   }
 
   @Test
+  void whichModelsIsSaidAfterTheVerbAndByItsName() {
+    assertEquals(64, duet("--models", "stand-in", "models"));
+    assertEquals("Say which models after the verb, not before it.", transcript.err().strip());
+    assertEquals(64, duet("models", "--models", "worst"));
+    assertTrue(transcript.err().contains("must be best or stand-in"), transcript.err());
+    assertEquals(0, duet("models", "--mri-model", "stand-in-pix2pix"), transcript.err());
+  }
+
+  @Test
   void picturesGoThroughOneModel() throws IOException {
     Path picture = picture(temp.resolve("p.png"));
     Path broken = Files.writeString(temp.resolve("q.png"), "no picture");

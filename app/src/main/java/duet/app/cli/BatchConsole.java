@@ -95,16 +95,19 @@ final class BatchConsole implements BatchWatcher, AutoCloseable {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
+  private static String line(ReadSeries read) {
+    return String.format(
+        "%s  %s: %d with synthetic MRI, %d searched, %s. %s",
+        read.name(),
+        count(read.slices(), "slice"),
+        read.synthetic(),
+        read.searched(),
+        count(read.findings(), "finding"),
+        read.folder());
+  }
+
   private static void print(ReadSeries read, Console console) {
-    console.print(
-        String.format(
-            "%s  %s: %d with synthetic MRI, %d searched, %s. %s",
-            read.name(),
-            count(read.slices(), "slice"),
-            read.synthetic(),
-            read.searched(),
-            count(read.findings(), "finding"),
-            read.folder()));
+    console.print(line(read));
     if (read.training() == Training.UNTRAINED) {
       console.print("  UNTRAINED MODELS: images and findings are noise.");
     }

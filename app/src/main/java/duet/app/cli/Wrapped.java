@@ -16,13 +16,17 @@ final class Wrapped {
       line.setLength(0);
     }
     line.append(" ".repeat(LABEL - line.length()));
+    wrap(text, line, row);
+    return row.append(line).append(System.lineSeparator()).toString();
+  }
+
+  private static void wrap(String text, StringBuilder line, StringBuilder row) {
     for (String word : text.split(" ", -1)) {
       if (line.length() > LABEL && line.length() + 1 + word.length() > WIDTH) {
         row.append(line).append(System.lineSeparator());
-        line = new StringBuilder(" ".repeat(LABEL));
+        line.replace(0, line.length(), " ".repeat(LABEL));
       }
       line.append(line.length() > LABEL ? " " : "").append(word);
     }
-    return row.append(line).append(System.lineSeparator()).toString();
   }
 }

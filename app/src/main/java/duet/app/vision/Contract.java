@@ -120,18 +120,22 @@ public final class Contract {
   private static Optional<String> boxesBreach(ImageOutput.Boxes boxes, Port port) {
     int rows = 4 + boxes.classes().size();
     Shape shape = port.shape();
-    if (shape.rank() == 3 && shape.dim(2) == 6 && shape.dim(1) != rows) {
-      return Optional.of(sortedOut(shape, rows));
-    }
-    String wanted = ", must be 1x" + rows + "xN (centre, size, then " + (rows - 4) + " classes)";
+    String wanted = wanted(rows);
     if (shape.rank() == 3 && shape.dim(2) == rows && shape.dim(1) != rows) {
       return Optional.of(
           "gives boxes as " + shape + ", transposed or from another kind of detector" + wanted);
+    }
+    if (shape.rank() == 3 && shape.dim(2) == 6 && shape.dim(1) != rows) {
+      return Optional.of(sortedOut(shape, rows));
     }
     if (shape.rank() != 3 || shape.dim(0) != 1 || shape.dim(1) != rows || shape.dim(2) < 1) {
       return Optional.of("gives '" + port.name() + "' as " + shape + wanted);
     }
     return differs("output", port, shape);
+  }
+
+  private static String wanted(int rows) {
+    return ", must be 1x" + rows + "xN (centre, size, then " + (rows - 4) + " classes)";
   }
 
   private static String sortedOut(Shape shape, int rows) {

@@ -5,7 +5,9 @@ import duet.app.shelf.ModelWish.Pick;
 import duet.app.shelf.ModelWish.Stock;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which two models a verb shall read CT with. */
 public final class ReadingModels {
@@ -13,6 +15,7 @@ public final class ReadingModels {
       names = "--models",
       paramLabel = "WHICH",
       defaultValue = "best",
+      converter = StockName.class,
       description = {
         "best: your own, else those that come with Duet; stand-in: untrained networks of full size,"
             + " to measure times. ${DEFAULT-VALUE} if left out."
@@ -42,6 +45,19 @@ public final class ReadingModels {
       paramLabel = "FILE",
       description = "Card of that file; the .yaml beside it if left out.")
   private Optional<Path> detectorCard = Optional.empty();
+
+  /** Names as people type them, with a dash. */
+  static final class StockName implements ITypeConverter<Stock> {
+    @Override
+    public Stock convert(String name) {
+      return switch (name) {
+        case "best" -> Stock.BEST;
+        case "stand-in" -> Stock.STAND_IN;
+        default ->
+            throw new TypeConversionException("it is '" + name + "', must be best or stand-in");
+      };
+    }
+  }
 
   /** What the options say. */
   public ModelWish wish() {
