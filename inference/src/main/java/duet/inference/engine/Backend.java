@@ -4,6 +4,7 @@ import duet.inference.device.Lane;
 import duet.inference.device.Origin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A runtime that opens models on lanes. */
 public interface Backend {
@@ -23,4 +24,14 @@ public interface Backend {
    * @throws InferenceException {@code UNREADABLE_MODEL}, {@code OUT_OF_MEMORY}
    */
   Engine open(Path model, Lane lane, Optimisation optimisation);
+
+  /**
+   * What the runtime really runs after it has rewritten a model for this machine: how often each
+   * operator. Tells whether an 8-bit model found 8-bit kernels.
+   *
+   * @return empty where the runtime does not tell
+   */
+  default Map<String, Integer> operators(Path model) {
+    return Map.of();
+  }
 }

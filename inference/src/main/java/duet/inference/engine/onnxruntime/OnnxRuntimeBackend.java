@@ -12,9 +12,14 @@ import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
 import duet.inference.engine.Optimisation;
+import duet.inference.onnx.OnnxException;
+import duet.inference.onnx.OnnxReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * ONNX Runtime on the CPU. A lane is one thread: an engine runs on the thread that calls it and on
@@ -80,6 +85,33 @@ public final class OnnxRuntimeBackend implements Backend {
       throw Failures.closing(session, Failures.inModel(model, e));
     } catch (OrtException e) {
       throw Failures.closing(session, Failures.opening(model, e));
+    }
+  }
+
+  /** ONNX Runtime can write the model that it made of one; that is read again and counted. */
+  @Override
+  public Map<String, Integer> operators(Path model) {
+    try {
+      Path file = Files.createTempFile("duet-optimised", ".onnx");
+      try {
+        writeOptimised(model, file);
+        Map<String, Integer> operators = new TreeMap<>();
+        OnnxReader.read(file).nodes().forEach(n -> operators.merge(n.operator(), 1, Integer::sum));
+        return operators;
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | OnnxException e) {
+      return Map.of(); // no room for the file, or more in it than Duet reads: then it is not known
+    }
+  }
+
+  private void writeOptimised(Path model, Path file) {
+    try (SessionOptions options = options(Optimisation.ALL)) {
+      options.setOptimizedModelFilePath(file.toString());
+      environment.createSession(model.toString(), options).close();
+    } catch (OrtException e) {
+      throw Failures.opening(model, e);
     }
   }
 
