@@ -49,17 +49,22 @@ public record Calibration(Backend backend, Graph graph, Clipping clipping) {
       if (clipping == Clipping.NONE) {
         return bounds;
       }
-      Map<String, Histogram> histograms = new HashMap<>();
-      bounds.forEach((value, range) -> histograms.put(value, new Histogram(range)));
-      for (int i = 0; i < images.count(); i++) {
-        watch.run(images.image(i));
-        histograms.forEach((value, histogram) -> histogram.add(watch.floats(value)));
-        progress.accept(images.count() + i + 1);
-      }
-      Map<String, Range> ranges = new HashMap<>();
-      histograms.forEach((value, histogram) -> ranges.put(value, histogram.range(clipping)));
-      return ranges;
+      return clipped(watch, bounds, images, progress);
     }
+  }
+
+  private Map<String, Range> clipped(
+      Watch watch, Map<String, Range> bounds, Images images, IntConsumer progress) {
+    Map<String, Histogram> histograms = new HashMap<>();
+    bounds.forEach((value, range) -> histograms.put(value, new Histogram(range)));
+    for (int i = 0; i < images.count(); i++) {
+      watch.run(images.image(i));
+      histograms.forEach((value, histogram) -> histogram.add(watch.floats(value)));
+      progress.accept(images.count() + i + 1);
+    }
+    Map<String, Range> ranges = new HashMap<>();
+    histograms.forEach((value, histogram) -> ranges.put(value, histogram.range(clipping)));
+    return ranges;
   }
 
   private static Map<String, Range> bounds(

@@ -45,22 +45,19 @@ public record Comparison(double largest, double mean, double squared, long first
       Backend backend, List<Path> both, Images images, int rounds, IntConsumer progress) {
     try (Side first = Side.open(backend, both.get(0));
         Side second = Side.open(backend, both.get(1))) {
-      Difference difference = new Difference();
       first.run(images.image(0));
       second.run(images.image(0));
       first.times.clear();
       second.times.clear();
-      int done = 0;
-      for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < images.count(); i++) {
-          FloatBuffer image = images.image(i);
-          first.run(image);
-          second.run(image);
-          if (round == 0) {
-            difference.add(first.result(), second.result());
-          }
-          progress.accept(++done);
+      Difference difference = new Difference();
+      for (int run = 0; run < rounds * images.count(); run++) {
+        FloatBuffer image = images.image(run % images.count());
+        first.run(image);
+        second.run(image);
+        if (run < images.count()) {
+          difference.add(first.result(), second.result());
         }
+        progress.accept(run + 1);
       }
       return difference.comparison(first.median(), second.median());
     }
@@ -78,21 +75,18 @@ public record Comparison(double largest, double mean, double squared, long first
 
     static Side open(Backend backend, Path model) {
       Engine engine = backend.open(model, backend.lanes().get(0), Optimisation.ALL);
-      boolean opened = false;
       try {
         Port in = engine.inputs().get(0);
         Tensor input = Tensor.allocate(in.type(), in.shape());
         Map<String, Tensor> outputs = new HashMap<>();
-        engine
-            .outputs()
-            .forEach(out -> outputs.put(out.name(), Tensor.allocate(out.type(), out.shape())));
-        Engine.Binding binding = engine.bind(Map.of(in.name(), input), outputs);
-        opened = true;
-        return new Side(engine, binding, input, outputs, new ArrayList<>());
-      } finally {
-        if (!opened) {
-          engine.close();
+        for (Port out : engine.outputs()) {
+          outputs.put(out.name(), Tensor.allocate(out.type(), out.shape()));
         }
+        Engine.Binding binding = engine.bind(Map.of(in.name(), input), outputs);
+        return new Side(engine, binding, input, outputs, new ArrayList<>());
+      } catch (RuntimeException e) {
+        engine.close();
+        throw e;
       }
     }
 

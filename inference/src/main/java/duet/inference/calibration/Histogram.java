@@ -2,6 +2,9 @@ package duet.inference.calibration;
 
 import duet.inference.surgery.precision.Range;
 import java.nio.FloatBuffer;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** How often the values between two bounds were seen, in equal bins, and where to clip them. */
 final class Histogram {
@@ -36,11 +39,7 @@ final class Histogram {
   }
 
   private Range percentile() {
-    long all = 0;
-    for (long count : counts) {
-      all += count;
-    }
-    double cut = all * FAR / 2;
+    double cut = LongStream.of(counts).sum() * FAR / 2;
     int first = 0;
     for (long seen = counts[0]; seen <= cut && first < BINS - 1; seen += counts[first]) {
       first++;
@@ -54,29 +53,15 @@ final class Histogram {
 
   /** Shrinks one end, then the other: their errors hardly depend on each other. */
   private Range leastError() {
-    Range best = range(Clipping.NONE);
-    double least = error(best);
-    double high = best.high();
-    for (int i = 0; i < SHRINKS; i++) {
-      high *= SHRINK;
-      Range tried = new Range(best.low(), high);
-      double error = error(tried);
-      if (error < least) {
-        least = error;
-        best = tried;
-      }
-    }
-    double bottom = best.low();
-    for (int i = 0; i < SHRINKS; i++) {
-      bottom *= SHRINK;
-      Range tried = new Range(bottom, best.high());
-      double error = error(tried);
-      if (error < least) {
-        least = error;
-        best = tried;
-      }
-    }
-    return best;
+    Range all = range(Clipping.NONE);
+    Range cut = best(all, share -> new Range(all.low(), all.high() * share));
+    return best(cut, share -> new Range(cut.low() * share, cut.high()));
+  }
+
+  private Range best(Range whole, DoubleFunction<Range> shrunk) {
+    return IntStream.rangeClosed(1, SHRINKS)
+        .mapToObj(i -> shrunk.apply(Math.pow(SHRINK, i)))
+        .reduce(whole, (best, tried) -> error(tried) < error(best) ? tried : best);
   }
 
   /** Sum of the squared errors: of rounding within the range, of clipping outside. */

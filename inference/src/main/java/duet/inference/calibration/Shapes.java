@@ -33,23 +33,20 @@ public final class Shapes {
     if (unknown.isEmpty()) {
       return graph;
     }
+    Map<String, Value> found = find(backend, graph, unknown);
+    List<Node> nodes = graph.nodes().stream().map(node -> complete(node, found)).toList();
+    List<String> outputs = graph.outputs().stream().map(Value::name).toList();
+    return graph.with(graph.initialisers(), nodes, outputs);
+  }
+
+  private static Map<String, Value> find(Backend backend, Graph graph, List<String> unknown) {
     Map<String, Value> found = new HashMap<>();
     try (Engine engine = Watch.engine(backend, graph, unknown)) {
       for (Port port : engine.outputs()) {
         found.put(port.name(), new Value(port.name(), port.type(), port.shape()));
       }
     }
-    List<Node> nodes = graph.nodes().stream().map(node -> complete(node, found)).toList();
-    List<String> outputs = graph.outputs().stream().map(Value::name).toList();
-    return Graph.of(
-        new Graph.Parts(
-            graph.name(),
-            graph.description(),
-            graph.inputs(),
-            graph.initialisers(),
-            nodes,
-            outputs,
-            graph.header()));
+    return found;
   }
 
   private static Node complete(Node node, Map<String, Value> found) {

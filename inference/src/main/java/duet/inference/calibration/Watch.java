@@ -5,9 +5,7 @@ import duet.inference.engine.Engine;
 import duet.inference.engine.Optimisation;
 import duet.inference.engine.Port;
 import duet.inference.graph.Graph;
-import duet.inference.graph.Value;
 import duet.inference.onnx.OnnxWriter;
-import duet.inference.tensor.DataType;
 import duet.inference.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,15 +78,7 @@ final class Watch implements AutoCloseable {
     graph.outputs().forEach(output -> outputs.add(output.name()));
     outputs.addAll(values);
     graph.inputs().forEach(input -> outputs.remove(input.name()));
-    return Graph.of(
-        new Graph.Parts(
-            graph.name(),
-            graph.description(),
-            graph.inputs(),
-            graph.initialisers(),
-            graph.nodes(),
-            List.copyOf(outputs),
-            graph.header()));
+    return graph.with(graph.initialisers(), graph.nodes(), List.copyOf(outputs));
   }
 
   private static Map<String, Tensor> tensors(List<Port> ports) {
@@ -112,10 +102,5 @@ final class Watch implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
-  }
-
-  /** Whether a value can be watched: it flows, and as floats. */
-  static boolean isFloat(Value value) {
-    return !value.isKnown() || value.type() == DataType.FLOAT;
   }
 }

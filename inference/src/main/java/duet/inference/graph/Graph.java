@@ -104,6 +104,11 @@ public final class Graph {
         .toList();
   }
 
+  /** A graph of the same name, description, inputs and header with other contents. */
+  public Graph with(List<Initialiser> constants, List<Node> others, List<String> results) {
+    return of(new Parts(name, description, inputs, constants, others, results, header));
+  }
+
   public String name() {
     return name;
   }

@@ -4,7 +4,9 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import duet.inference.graph.Attribute;
@@ -54,28 +56,39 @@ final class GraphFromProto {
   Graph graph() throws IOException {
     refuse(model.getFunctionsCount() > 0, "defines functions, which Duet does not read");
     refuse(proto.getSparseInitializerCount() > 0, "holds sparse weights, which Duet does not read");
-    List<Initialiser> initialisers = new ArrayList<>();
-    Set<String> constants = new HashSet<>();
-    for (var tensor : proto.getInitializerList()) {
-      initialisers.add(tensors.initialiser(tensor, tensor.getName()));
-      constants.add(tensor.getName());
-    }
-    // Old files list the weights among the inputs, to give them a type.
-    List<Value> inputs =
-        proto.getInputList().stream()
-            .filter(input -> !constants.contains(input.getName()))
-            .map(this::input)
-            .toList();
+    List<Value> inputs = inputs();
     proto.getValueInfoList().forEach(value -> told.put(value.getName(), value));
     proto.getOutputList().forEach(value -> told.put(value.getName(), value));
+    List<String> outputs = proto.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    return Graph.of(
+        new Graph.Parts(
+            proto.getName(), description(), inputs, initialisers(), nodes(), outputs, header()));
+  }
+
+  private List<Initialiser> initialisers() throws IOException {
+    List<Initialiser> initialisers = new ArrayList<>();
+    for (TensorProto tensor : proto.getInitializerList()) {
+      initialisers.add(tensors.initialiser(tensor, tensor.getName()));
+    }
+    return initialisers;
+  }
+
+  private List<Node> nodes() throws IOException {
     List<Node> nodes = new ArrayList<>();
     for (NodeProto node : proto.getNodeList()) {
       nodes.add(node(node));
     }
-    List<String> outputs = proto.getOutputList().stream().map(ValueInfoProto::getName).toList();
-    return Graph.of(
-        new Graph.Parts(
-            proto.getName(), description(), inputs, initialisers, nodes, outputs, header()));
+    return nodes;
+  }
+
+  /** Old files list the weights among the inputs, to give them a type. */
+  private List<Value> inputs() {
+    Set<String> constants = new HashSet<>();
+    proto.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
+    return proto.getInputList().stream()
+        .filter(input -> !constants.contains(input.getName()))
+        .map(this::input)
+        .toList();
   }
 
   private static void refuse(boolean it, String because) {
@@ -104,37 +117,32 @@ final class GraphFromProto {
   private Value input(ValueInfoProto info) {
     String name = info.getName();
     refuse(!info.getType().hasTensorType(), "takes '" + name + "', which is no tensor");
+    TypeProto.Tensor tensor = info.getType().getTensorType();
     refuse(
-        !info.getType().getTensorType().hasShape(),
+        !tensor.hasShape(),
         "does not tell the shape of its input '" + name + "'; export it with fixed sizes");
-    List<Dimension> dims = info.getType().getTensorType().getShape().getDimList();
+    Optional<DataType> type = InitialiserFromProto.type(tensor.getElemType());
+    refuse(
+        type.isEmpty(),
+        "takes '%s' of %s, which Duet does not read"
+            .formatted(name, InitialiserFromProto.typeName(tensor.getElemType())));
+    return new Value(name, type.orElseThrow(), inputShape(name, tensor.getShape().getDimList()));
+  }
+
+  private Shape inputShape(String name, List<Dimension> dims) {
     if (!dims.isEmpty() && dims.get(0).hasDimParam()) {
       ones.add(dims.get(0).getDimParam());
     }
     List<Long> sizes = new ArrayList<>();
-    for (int axis = 0; axis < dims.size(); axis++) {
-      Optional<Long> size =
-          size(dims.get(axis)).or(axis == 0 ? () -> Optional.of(1L) : Optional::empty);
-      sizes.add(
-          size.orElseThrow(
-              () ->
-                  new OnnxException(
-                      "leaves a size of its input '"
-                          + name
-                          + "' open besides the batch; export it with fixed sizes")));
+    for (Dimension dim : dims) {
+      Optional<Long> size = size(dim);
+      refuse(
+          size.isEmpty() && !sizes.isEmpty(),
+          "leaves a size of its input '%s' open besides the batch; export it with fixed sizes"
+              .formatted(name));
+      sizes.add(size.orElse(1L));
     }
-    int code = info.getType().getTensorType().getElemType();
-    DataType type =
-        InitialiserFromProto.type(code)
-            .orElseThrow(
-                () ->
-                    new OnnxException(
-                        "takes '"
-                            + name
-                            + "' of "
-                            + InitialiserFromProto.typeName(code)
-                            + ", which Duet does not read"));
-    return new Value(name, type, new Shape(sizes));
+    return new Shape(sizes);
   }
 
   private Optional<Long> size(Dimension dim) {
@@ -149,35 +157,25 @@ final class GraphFromProto {
     if (info == null || !info.getType().getTensorType().hasShape()) {
       return Value.unknown(name);
     }
-    Optional<DataType> type =
-        InitialiserFromProto.type(info.getType().getTensorType().getElemType());
-    List<Long> sizes =
-        info.getType().getTensorType().getShape().getDimList().stream()
-            .map(this::size)
-            .flatMap(Optional::stream)
-            .toList();
-    boolean known = sizes.size() == info.getType().getTensorType().getShape().getDimCount();
-    return known && type.isPresent()
-        ? new Value(name, type.get(), new Shape(sizes))
-        : Value.unknown(name);
+    TypeProto.Tensor tensor = info.getType().getTensorType();
+    List<Dimension> dims = tensor.getShape().getDimList();
+    List<Long> sizes = dims.stream().map(this::size).flatMap(Optional::stream).toList();
+    return InitialiserFromProto.type(tensor.getElemType())
+        .filter(type -> sizes.size() == dims.size())
+        .map(type -> new Value(name, type, new Shape(sizes)))
+        .orElseGet(() -> Value.unknown(name));
   }
 
   private Node node(NodeProto node) throws IOException {
     String name = freshName(node);
-    List<Value> outputs = new ArrayList<>();
-    for (String output : node.getOutputList()) {
-      refuse(
-          output.isEmpty(),
-          "has "
-              + node.getOpType()
-              + " '"
-              + name
-              + "' with an output left out, which Duet does not read");
-      outputs.add(value(output));
-    }
+    String which = node.getOpType() + " '" + name + "'";
+    refuse(
+        node.getOutputList().contains(""),
+        "has " + which + " with an output left out, which Duet does not read");
+    List<Value> outputs = node.getOutputList().stream().map(this::value).toList();
     List<Attribute> attributes = new ArrayList<>();
     for (AttributeProto attribute : node.getAttributeList()) {
-      attributes.add(attribute(node.getOpType() + " '" + name + "'", attribute));
+      attributes.add(attribute(which, attribute));
     }
     String domain = domain(node.getDomain());
     String operator = domain.isEmpty() ? node.getOpType() : domain + "::" + node.getOpType();

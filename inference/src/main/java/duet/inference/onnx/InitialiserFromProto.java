@@ -42,13 +42,7 @@ record InitialiserFromProto(Path folder) {
    * @throws OnnxException naming it, when it cannot be read
    */
   Initialiser initialiser(TensorProto tensor, String name) throws IOException {
-    DataType type =
-        type(tensor.getDataType())
-            .orElseThrow(
-                () ->
-                    new OnnxException(
-                        "holds '%s' of %s, which Duet does not read"
-                            .formatted(name, typeName(tensor.getDataType()))));
+    DataType type = type(tensor.getDataType()).orElseThrow(() -> unreadable(tensor, name));
     Value value = new Value(name, type, new Shape(tensor.getDimsList()));
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
       return new Initialiser(value, external(tensor, name));
@@ -58,15 +52,13 @@ record InitialiserFromProto(Path folder) {
         tensor.hasRawData() ? tensor.getRawData().asReadOnlyByteBuffer() : typed(tensor, value));
   }
 
+  private static OnnxException unreadable(TensorProto tensor, String name) {
+    String type = typeName(tensor.getDataType());
+    return new OnnxException("holds '" + name + "' of " + type + ", which Duet does not read");
+  }
+
   private static ByteBuffer typed(TensorProto tensor, Value value) {
-    long given =
-        switch (value.type()) {
-          case FLOAT -> tensor.getFloatDataCount();
-          case DOUBLE -> tensor.getDoubleDataCount();
-          case INT64 -> tensor.getInt64DataCount();
-          case UINT32, UINT64 -> tensor.getUint64DataCount();
-          default -> tensor.getInt32DataCount();
-        };
+    long given = given(tensor, value.type());
     if (given != value.shape().elements()) {
       throw new OnnxException(
           "is damaged: '%s' is %s and has %d numbers"
@@ -77,6 +69,16 @@ record InitialiserFromProto(Path folder) {
       put(data, tensor, value.type(), i);
     }
     return data.flip();
+  }
+
+  private static long given(TensorProto tensor, DataType type) {
+    return switch (type) {
+      case FLOAT -> tensor.getFloatDataCount();
+      case DOUBLE -> tensor.getDoubleDataCount();
+      case INT64 -> tensor.getInt64DataCount();
+      case UINT32, UINT64 -> tensor.getUint64DataCount();
+      default -> tensor.getInt32DataCount();
+    };
   }
 
   private static void put(ByteBuffer data, TensorProto tensor, DataType type, int i) {
@@ -97,6 +99,18 @@ record InitialiserFromProto(Path folder) {
     Map<String, String> where = new HashMap<>();
     tensor.getExternalDataList().forEach(entry -> where.put(entry.getKey(), entry.getValue()));
     String location = where.getOrDefault("location", "");
+    try (FileChannel channel = FileChannel.open(external(name, location))) {
+      long offset = Long.parseLong(where.getOrDefault("offset", "0"));
+      long length = Long.parseLong(where.getOrDefault("length", "" + (channel.size() - offset)));
+      if (offset < 0 || length < 0 || offset + length > channel.size()) {
+        throw new OnnxException(
+            "keeps '" + name + "' in " + location + ", which is too short; copy it again");
+      }
+      return channel.map(MapMode.READ_ONLY, offset, length);
+    }
+  }
+
+  private Path external(String name, String location) {
     Path file = folder.resolve(location).normalize();
     if (location.isEmpty() || !file.startsWith(folder.normalize())) {
       throw new OnnxException(
@@ -110,14 +124,6 @@ record InitialiserFromProto(Path folder) {
       throw new OnnxException(
           "keeps '" + name + "' in " + location + ", which is missing; copy it beside the model");
     }
-    try (FileChannel channel = FileChannel.open(file)) {
-      long offset = Long.parseLong(where.getOrDefault("offset", "0"));
-      long length = Long.parseLong(where.getOrDefault("length", "" + (channel.size() - offset)));
-      if (offset < 0 || length < 0 || offset + length > channel.size()) {
-        throw new OnnxException(
-            "keeps '" + name + "' in " + location + ", which is too short; copy it again");
-      }
-      return channel.map(MapMode.READ_ONLY, offset, length);
-    }
+    return file;
   }
 }

@@ -16,6 +16,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import duet.inference.graph.Attribute;
 import duet.inference.graph.Graph;
+import duet.inference.graph.Header;
 import duet.inference.graph.Initialiser;
 import duet.inference.graph.Node;
 import duet.inference.graph.Value;
@@ -31,27 +32,24 @@ final class ProtoFromGraph {
   private ProtoFromGraph() {}
 
   static ModelProto model(Graph graph) {
+    Header header = graph.header();
     ModelProto.Builder builder =
         ModelProto.newBuilder()
-            .setIrVersion(irVersion(graph.header().operatorSet()))
+            .setIrVersion(irVersion(header.operatorSet()))
             .setProducerName("Duet")
             .setDocString(graph.description())
             .setGraph(graph(graph));
-    graph
-        .header()
-        .operatorSets()
-        .forEach(
-            (domain, version) ->
-                builder.addOpsetImport(
-                    OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
-    graph
-        .header()
-        .metadata()
-        .forEach(
-            (key, value) ->
-                builder.addMetadataProps(
-                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    header.operatorSets().forEach((domain, v) -> builder.addOpsetImport(operatorSet(domain, v)));
+    header.metadata().forEach((key, value) -> builder.addMetadataProps(entry(key, value)));
     return builder.build();
+  }
+
+  private static OperatorSetIdProto operatorSet(String domain, long version) {
+    return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 
   /** The first version of the format that knows the operators. */

@@ -35,15 +35,17 @@ public final class Draft {
       constants.put(initialiser.value().name(), initialiser);
       names.add(initialiser.value().name());
     }
-    for (Node node : old.nodes()) {
-      names.add(node.name());
-      for (Value output : node.outputs()) {
-        producers.put(output.name(), node);
-        names.add(output.name());
-      }
-      Set.copyOf(node.inputs())
-          .forEach(input -> readers.computeIfAbsent(input, key -> new ArrayList<>()).add(node));
+    old.nodes().forEach(this::note);
+  }
+
+  private void note(Node node) {
+    names.add(node.name());
+    for (Value output : node.outputs()) {
+      producers.put(output.name(), node);
+      names.add(output.name());
     }
+    Set.copyOf(node.inputs())
+        .forEach(input -> readers.computeIfAbsent(input, key -> new ArrayList<>()).add(node));
   }
 
   /** The node of the old graph that computes a value; empty for inputs and constants. */
@@ -118,10 +120,6 @@ public final class Draft {
     List<Initialiser> kept =
         constants.values().stream().filter(c -> read.contains(c.value().name())).toList();
     List<String> outputs = old.outputs().stream().map(Value::name).toList();
-    return new Edited(
-        Graph.of(
-            new Graph.Parts(
-                old.name(), old.description(), old.inputs(), kept, nodes, outputs, old.header())),
-        changes);
+    return new Edited(old.with(kept, nodes, outputs), changes);
   }
 }

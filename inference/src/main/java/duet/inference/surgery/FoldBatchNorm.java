@@ -120,33 +120,28 @@ public final class FoldBatchNorm implements Surgery {
 
   private static Node folded(Draft draft, Fold fold, Value output) {
     Node node = fold.convolution();
-    Initialiser weights = draft.floats(node, 1).orElseThrow();
-    int[] channels = Convolution.of(node, weights.value().shape()).channelOfEach();
-    double[] factor = fold.affine().factor();
-    Initialiser scaled =
-        Floats.fresh(
-            draft,
-            weights.value().name() + "/folded",
-            weights.value().shape(),
-            (floats, i) -> (float) (floats.get(i) * factor[channels[i]]),
-            weights.asFloats());
+    List<String> inputs =
+        List.of(node.inputs().get(0), weights(draft, node, fold.affine()), bias(draft, fold));
+    return new Node(node.name(), node.operator(), inputs, List.of(output), node.attributes());
+  }
+
+  private static String weights(Draft draft, Node node, Affine affine) {
+    Initialiser old = draft.floats(node, 1).orElseThrow();
+    Shape shape = old.value().shape();
+    int[] channels = Convolution.of(node, shape).channelOfEach();
+    double[] factor = affine.factor();
+    Floats.Element scaled = (floats, i) -> (float) (floats.get(i) * factor[channels[i]]);
+    String name = old.value().name() + "/folded";
+    return Floats.fresh(draft, name, shape, scaled, old.asFloats()).value().name();
+  }
+
+  private static String bias(Draft draft, Fold fold) {
     double[] bias = fold.affine().summand().clone();
-    draft
-        .floats(node, 2)
-        .map(Initialiser::asFloats)
-        .ifPresent(
-            old -> {
-              for (int c = 0; c < bias.length; c++) {
-                bias[c] += old.get(c) * factor[c];
-              }
-            });
-    String biasName = draft.fresh(node.name() + ".bias/folded");
-    draft.add(Initialiser.floats(biasName, Shape.of(bias.length), Floats.narrow(bias)));
-    return new Node(
-        node.name(),
-        node.operator(),
-        List.of(node.inputs().get(0), scaled.value().name(), biasName),
-        List.of(output),
-        node.attributes());
+    Optional<FloatBuffer> old = draft.floats(fold.convolution(), 2).map(Initialiser::asFloats);
+    for (int c = 0; old.isPresent() && c < bias.length; c++) {
+      bias[c] += old.get().get(c) * fold.affine().factor()[c];
+    }
+    String name = draft.fresh(fold.convolution().name() + ".bias/folded");
+    return draft.add(Initialiser.floats(name, Shape.of(bias.length), Floats.narrow(bias)));
   }
 }

@@ -15,10 +15,8 @@ public final class LiftConstants implements Surgery {
   public Edited apply(Graph graph) {
     Draft draft = new Draft(graph);
     for (Node node : graph.nodes()) {
-      Optional<Initialiser> tensor =
-          node.operator().equals("Constant") ? tensor(node) : Optional.empty();
-      // An output must be computed by a node.
-      if (tensor.isPresent() && !draft.isOutput(node.output().name())) {
+      Optional<Initialiser> tensor = tensor(draft, node);
+      if (tensor.isPresent()) {
         draft.add(tensor.get());
         draft.changed(node, "constant kept as initialiser");
       } else {
@@ -28,8 +26,10 @@ public final class LiftConstants implements Surgery {
     return draft.finish();
   }
 
-  private static Optional<Initialiser> tensor(Node node) {
+  /** An output must be computed by a node, so a constant that is one stays. */
+  private static Optional<Initialiser> tensor(Draft draft, Node node) {
     return node.attribute("value")
+        .filter(a -> node.operator().equals("Constant") && !draft.isOutput(node.output().name()))
         .map(attribute -> attribute instanceof Attribute.Constant c ? c.value() : null)
         .map(
             constant ->

@@ -70,16 +70,17 @@ public final class SubPixel implements Surgery {
             ? result
             : value(draft, node.name() + "/full", in.map(SubPixel::grown), channels, 2);
     draft.emit(packing(draft, convolution, packed));
-    draft.emit(
-        new Node(
-            draft.fresh(node.name() + "/unpack"),
-            "DepthToSpace",
-            List.of(packed.name()),
-            List.of(full),
-            List.of(new Attribute.Int("blocksize", 2), new Attribute.Text("mode", "CRD"))));
+    draft.emit(unpacking(draft, node, packed, full));
     if (!convolution.isPaddedBy(0)) {
       draft.emit(crop(draft, node, full));
     }
+  }
+
+  private static Node unpacking(Draft draft, Node node, Value packed, Value full) {
+    List<Attribute> attributes =
+        List.of(new Attribute.Int("blocksize", 2), new Attribute.Text("mode", "CRD"));
+    String name = draft.fresh(node.name() + "/unpack");
+    return new Node(name, "DepthToSpace", List.of(packed.name()), List.of(full), attributes);
   }
 
   private static Shape grown(Shape in) {
@@ -98,23 +99,19 @@ public final class SubPixel implements Surgery {
     Node node = convolution.node();
     List<String> inputs = new ArrayList<>(List.of(node.inputs().get(0)));
     inputs.add(weights(draft, convolution));
-    draft
-        .floats(node, 2)
-        .ifPresent(
-            bias ->
-                inputs.add(
-                    Floats.fresh(
-                            draft,
-                            bias.value().name() + "/packed",
-                            Shape.of(4L * convolution.outputChannels()),
-                            (old, i) -> old.get(i / 4),
-                            bias.asFloats())
-                        .value()
-                        .name()));
+    draft.floats(node, 2).ifPresent(bias -> inputs.add(fourfold(draft, bias)));
     List<Attribute> attributes =
         List.of(
             Ints.of("kernel_shape", 2, 2), Ints.of("strides", 1, 1), Ints.of("pads", 1, 1, 1, 1));
     return new Node(node.name(), "Conv", inputs, List.of(packed), attributes);
+  }
+
+  private static String fourfold(Draft draft, Initialiser bias) {
+    String name = bias.value().name() + "/packed";
+    Shape shape = Shape.of(4 * bias.value().shape().elements());
+    return Floats.fresh(draft, name, shape, (old, i) -> old.get(i / 4), bias.asFloats())
+        .value()
+        .name();
   }
 
   private static String weights(Draft draft, Convolution convolution) {

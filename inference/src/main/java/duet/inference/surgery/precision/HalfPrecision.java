@@ -39,19 +39,21 @@ public final class HalfPrecision implements Surgery {
     Quantised.refuse(graph);
     Draft draft = new Draft(graph);
     Map<String, String> narrow = new HashMap<>();
-    for (Value input : graph.inputs()) {
-      if (input.type() == DataType.FLOAT) {
-        Value half = half(input, draft.fresh(input.name() + "/half"));
-        narrow.put(input.name(), half.name());
-        draft.emit(cast(draft, input.name(), half));
-      }
-    }
+    graph.inputs().stream()
+        .filter(input -> input.type() == DataType.FLOAT)
+        .forEach(input -> narrowInput(draft, input, narrow));
     for (Node node : graph.nodes()) {
       refuseUnknown(node);
       convert(draft, node, narrow);
       draft.changed(node, "computed in FP16");
     }
     return draft.finish();
+  }
+
+  private static void narrowInput(Draft draft, Value input, Map<String, String> narrow) {
+    Value half = half(input, draft.fresh(input.name() + "/half"));
+    narrow.put(input.name(), half.name());
+    draft.emit(cast(draft, input.name(), half));
   }
 
   private static void refuseUnknown(Node node) {
@@ -68,19 +70,7 @@ public final class HalfPrecision implements Surgery {
   }
 
   private static void convert(Draft draft, Node node, Map<String, String> narrow) {
-    Set<Integer> stays = STAYS_FLOAT.getOrDefault(node.operator(), Set.of());
-    List<String> inputs = new ArrayList<>();
-    for (int i = 0; i < node.inputs().size(); i++) {
-      String input = node.inputs().get(i);
-      if (!stays.contains(i)) {
-        draft
-            .constant(input)
-            .filter(constant -> constant.value().type() == DataType.FLOAT)
-            .ifPresent(constant -> narrowed(draft, constant, narrow));
-        input = narrow.getOrDefault(input, input);
-      }
-      inputs.add(input);
-    }
+    List<String> inputs = inputs(draft, node, narrow);
     List<Value> outputs = node.outputs().stream().map(o -> output(draft, o, narrow)).toList();
     draft.emit(new Node(node.name(), node.operator(), inputs, outputs, attributes(node)));
     for (int i = 0; i < outputs.size(); i++) {
@@ -89,6 +79,19 @@ public final class HalfPrecision implements Surgery {
         draft.emit(cast(draft, outputs.get(i).name(), wide));
       }
     }
+  }
+
+  private static List<String> inputs(Draft draft, Node node, Map<String, String> narrow) {
+    Set<Integer> stays = STAYS_FLOAT.getOrDefault(node.operator(), Set.of());
+    List<String> inputs = new ArrayList<>(node.inputs());
+    for (int i = 0; i < inputs.size(); i++) {
+      String input = inputs.get(i);
+      if (!stays.contains(i)) {
+        draft.floats(node, i).ifPresent(constant -> narrowed(draft, constant, narrow));
+        inputs.set(i, narrow.getOrDefault(input, input));
+      }
+    }
+    return inputs;
   }
 
   private static void narrowed(Draft draft, Initialiser constant, Map<String, String> narrow) {

@@ -27,10 +27,10 @@ import java.util.Set;
  * DequantizeLinear, and so do the weights. A runtime that finds a convolution between the two runs
  * it on bytes; one that does not still gets the right numbers.
  *
- * <p>Weights are signed bytes, symmetric, with a scale an output channel, so that one loud channel
- * does not cost the others their precision. Activations are unsigned bytes with one scale and zero
- * point a value, from the ranges handed in. The bias is a 32-bit integer in units of activation
- * scale times weight scale, the unit in which the products are summed.
+ * <p>Weights are signed bytes of seven bits, symmetric, with a scale an output channel, so that one
+ * loud channel does not cost the others their precision. Activations are unsigned bytes with one
+ * scale and zero point a value, from the ranges handed in. The bias is a 32-bit integer in units of
+ * activation scale times weight scale, the unit in which the products are summed.
  *
  * <p>A value that a node computes keeps its name behind the pair, so all who read it read the same
  * numbers; an input of the network is quantised for the convolutions only.
@@ -39,7 +39,11 @@ public final class QuantiseStatic implements Surgery {
   /** The first operator set whose DequantizeLinear knows an axis. */
   private static final long OPERATOR_SET = 13;
 
-  private static final double WEIGHT_STEPS = 127;
+  /**
+   * Seven bits: two products of a byte with these, 2 x 255 x 63, fit into 16 bits. Processors
+   * without VNNI add them there, and with eight bits would cut the sum off.
+   */
+  private static final double WEIGHT_STEPS = 63;
 
   /** Leaves the sums of products, which share the 32 bits with the bias, room enough. */
   private static final double LARGEST_BIAS = 0x1p30;
@@ -86,22 +90,26 @@ public final class QuantiseStatic implements Surgery {
     refuseUnfit(graph);
     Draft draft = new Draft(graph);
     Set<String> values = watched(graph, draft, kept);
-    Set<String> quantisedInputs = new HashSet<>();
+    Set<String> inputs = quantiseInputs(draft, graph, values);
+    for (Node node : graph.nodes()) {
+      boolean chosen = isQuantised(draft, node, kept);
+      emit(draft, chosen ? quantised(draft, node, inputs) : node, values);
+      if (chosen) {
+        draft.changed(node, "convolution quantised to 8 bits");
+      }
+    }
+    return draft.finish();
+  }
+
+  private Set<String> quantiseInputs(Draft draft, Graph graph, Set<String> values) {
+    Set<String> names = new HashSet<>();
     for (Value input : graph.inputs()) {
       if (values.contains(input.name())) {
-        quantisedInputs.add(input.name());
+        names.add(input.name());
         pair(draft, input.name(), input.named(input.name() + "/dq"), range(input.name()));
       }
     }
-    for (Node node : graph.nodes()) {
-      Node its = node;
-      if (isQuantised(draft, node, kept)) {
-        its = quantised(draft, node, quantisedInputs);
-        draft.changed(node, "quantised to 8 bits");
-      }
-      emit(draft, its, values);
-    }
-    return draft.finish();
+    return names;
   }
 
   private static void refuseUnfit(Graph graph) {
@@ -140,29 +148,21 @@ public final class QuantiseStatic implements Surgery {
   /** QuantizeLinear and DequantizeLinear from one value to another. */
   private static void pair(Draft draft, String from, Value to, Range range) {
     String name = to.name();
-    String scale =
-        draft.add(Initialiser.floats(draft.fresh(name + "/scale"), Shape.of(), range.scale()));
-    String zero =
-        draft.add(
-            bytes(
-                draft.fresh(name + "/zero"), DataType.UINT8, Shape.of(), (byte) range.zeroPoint()));
+    Initialiser scale = Initialiser.floats(draft.fresh(name + "/scale"), Shape.of(), range.scale());
+    Initialiser zero =
+        bytes(draft.fresh(name + "/zero"), DataType.UINT8, Shape.of(), (byte) range.zeroPoint());
+    List<String> step = List.of(draft.add(scale), draft.add(zero));
     String byteName = draft.fresh(name + "/u8");
     Value bytes =
         to.isKnown() ? new Value(byteName, DataType.UINT8, to.shape()) : Value.unknown(byteName);
-    draft.emit(
-        new Node(
-            draft.fresh(name + "/quantise"),
-            "QuantizeLinear",
-            List.of(from, scale, zero),
-            List.of(bytes),
-            List.of()));
-    draft.emit(
-        new Node(
-            draft.fresh(name + "/dequantise"),
-            "DequantizeLinear",
-            List.of(byteName, scale, zero),
-            List.of(to),
-            List.of()));
+    emit(draft, "QuantizeLinear", from, step, bytes);
+    emit(draft, "DequantizeLinear", byteName, step, to);
+  }
+
+  private static void emit(Draft draft, String operator, String in, List<String> step, Value out) {
+    List<String> inputs = List.of(in, step.get(0), step.get(1));
+    String name = draft.fresh(out.name() + "/" + operator);
+    draft.emit(new Node(name, operator, inputs, List.of(out), List.of()));
   }
 
   private static Initialiser bytes(String name, DataType type, Shape shape, byte... values) {
@@ -180,13 +180,18 @@ public final class QuantiseStatic implements Surgery {
     inputs.add(dequantised(draft, integers(draft, weights, scales), scales));
     bias.ifPresent(
         floats -> {
-          float[] steps = new float[scales.length];
-          for (int c = 0; c < steps.length; c++) {
-            steps[c] = scales[c] * inScale;
-          }
+          float[] steps = times(scales, inScale);
           inputs.add(dequantised(draft, sums(draft, node.name(), floats, steps), steps));
         });
     return new Node(node.name(), node.operator(), inputs, node.outputs(), node.attributes());
+  }
+
+  private static float[] times(float[] scales, float factor) {
+    float[] products = new float[scales.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = scales[i] * factor;
+    }
+    return products;
   }
 
   /** A scale an output channel. */
@@ -231,24 +236,14 @@ public final class QuantiseStatic implements Surgery {
   private static String dequantised(Draft draft, Initialiser integers, float[] scales) {
     Value value = integers.value();
     Shape channels = Shape.of(scales.length);
-    String zeroName = draft.fresh(value.name() + ".zero");
-    Initialiser zeros =
-        new Initialiser(
-            new Value(zeroName, value.type(), channels),
-            Initialiser.buffer(value.type(), channels));
-    List<String> inputs =
-        List.of(
-            draft.add(integers),
-            draft.add(Initialiser.floats(draft.fresh(value.name() + ".scale"), channels, scales)),
-            draft.add(zeros));
+    Value zero = new Value(draft.fresh(value.name() + ".zero"), value.type(), channels);
+    Initialiser zeros = new Initialiser(zero, Initialiser.buffer(value.type(), channels));
+    Initialiser steps = Initialiser.floats(draft.fresh(value.name() + ".scale"), channels, scales);
+    List<String> inputs = List.of(draft.add(integers), draft.add(steps), draft.add(zeros));
     Value floats = new Value(draft.fresh(value.name() + "/dq"), DataType.FLOAT, value.shape());
-    draft.emit(
-        new Node(
-            draft.fresh(value.name() + "/dequantise"),
-            "DequantizeLinear",
-            inputs,
-            List.of(floats),
-            List.of(new Attribute.Int("axis", 0))));
+    List<Attribute> axis = List.of(new Attribute.Int("axis", 0));
+    String name = draft.fresh(value.name() + "/DequantizeLinear");
+    draft.emit(new Node(name, "DequantizeLinear", inputs, List.of(floats), axis));
     return floats.name();
   }
 }

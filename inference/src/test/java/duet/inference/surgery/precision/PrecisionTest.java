@@ -46,7 +46,7 @@ class PrecisionTest {
     assertArrayEquals(floats, Nets.run(edited.graph()), 0.03f * largest(floats));
   }
 
-  /** Weights of 1 give the scale 1/127; range -1..1.55 gives the step 0.01 and zero at 100. */
+  /** Weights of 1 give the scale 1/63; range -1..1.55 gives the step 0.01 and zero at 100. */
   @Test
   void hasTheIntegersOfTheFormula() {
     Graph graph =
@@ -62,8 +62,8 @@ class PrecisionTest {
         new QuantiseStatic(Map.of("x", range, "y", new Range(0, 2.55)), Set.of())
             .apply(graph)
             .graph();
-    assertEquals((byte) 127, constant(quantised, "w/s8").data().get(0));
-    assertEquals(1f / 127, constant(quantised, "w/s8.scale").asFloats().get(0), 1e-9f);
+    assertEquals((byte) 63, constant(quantised, "w/s8").data().get(0));
+    assertEquals(1f / 63, constant(quantised, "w/s8.scale").asFloats().get(0), 1e-9f);
     assertEquals((byte) 100, constant(quantised, "x/dq/zero").data().get(0));
   }
 
