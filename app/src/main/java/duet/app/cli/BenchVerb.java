@@ -17,15 +17,16 @@ import picocli.CommandLine.Spec;
 /** Measures on this machine; each measurement beside its baseline, in one run. */
 @Command(
     name = "bench",
-    header = "Measure this machine: reading.",
+    header = "Measure this machine: reading, quantise.",
     description = "Close other programs first: whatever else runs takes time from the lanes.",
-    footer = "  duet bench reading")
+    footer = {"  duet bench reading", "  duet bench quantise"})
 final class BenchVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: duet bench reading");
+    throw new ParameterException(
+        spec.commandLine(), "say what to measure: duet bench reading, duet bench quantise");
   }
 
   /** Both models at once beside one after the other. */

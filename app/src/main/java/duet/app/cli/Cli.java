@@ -1,5 +1,7 @@
 package duet.app.cli;
 
+import duet.app.cli.quantise.BenchQuantiseVerb;
+import duet.app.cli.quantise.QuantiseVerb;
 import duet.app.cli.train.TableTwoVerb;
 import duet.app.cli.train.TrainMriVerb;
 import duet.app.cli.train.TrainVerb;
@@ -10,6 +12,7 @@ import duet.app.console.Fault;
 import duet.app.console.Interruption;
 import duet.app.console.VerbException;
 import duet.inference.engine.InferenceException;
+import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.models.card.CardException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,7 +62,10 @@ public final class Cli {
         new ModelsVerb(duet),
         new DetectVerb(duet),
         new SynthesiseVerb(duet),
-        new CommandLine(new BenchVerb()).addSubcommand(new BenchVerb.OfReading(duet)),
+        new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
+        new CommandLine(new BenchVerb())
+            .addSubcommand(new BenchVerb.OfReading(duet))
+            .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new)),
         new CommandLine(new TrainVerb())
             .addSubcommand(new TrainMriVerb(duet.console()))
             .addSubcommand(new TableTwoVerb(duet.console())));

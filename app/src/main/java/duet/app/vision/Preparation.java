@@ -12,7 +12,7 @@ import java.util.Arrays;
  * tensor and without an image in between. Weights and row buffers are kept while the geometry
  * stays, so a frame allocates nothing. For one thread.
  */
-final class Preparation {
+public final class Preparation {
   /** The grey of Ultralytics around a letterboxed image. */
   private static final float PADDING = 114;
 
@@ -26,7 +26,8 @@ final class Preparation {
   private float[] row;
   private float[] mixed;
 
-  Preparation(ImageInput input) {
+  /** For tensors of one kind. */
+  public Preparation(ImageInput input) {
     this.input = input;
     shrink = input.resize() == Resize.LETTERBOX ? Shrink.AVERAGE : Shrink.SKIP;
     line = new float[input.width()];
@@ -42,7 +43,7 @@ final class Preparation {
    *
    * @return where the image lies in it
    */
-  Fit fill(FloatBuffer tensor, Pixels pixels) {
+  public Fit fill(FloatBuffer tensor, Pixels pixels) {
     if (!fit.holds(pixels)) {
       fit = Fit.of(input, pixels.columns(), pixels.rows());
       rows = 0;

@@ -88,6 +88,11 @@ public record ModelCard(
     return with(Optional.of(its), making, evidence);
   }
 
+  /** The same for any file. */
+  public ModelCard withoutFile() {
+    return with(Optional.empty(), making, evidence);
+  }
+
   /** The same, telling how the weights came to be. */
   public ModelCard withMaking(Making how) {
     return with(file, Optional.of(how), evidence);

@@ -1,0 +1,118 @@
+package duet.app.cli.quantise;
+
+import duet.app.console.Console;
+import duet.app.console.ExitCode;
+import duet.app.console.VerbException;
+import duet.app.quantise.Candidate;
+import duet.inference.calibration.Calibration.Images;
+import duet.inference.engine.Backend;
+import duet.inference.onnx.OnnxException;
+import duet.inference.surgery.SurgeryException;
+import duet.models.card.InstalledModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A model in, a smaller and on most processors faster one out. */
+@Command(
+    name = "quantise",
+    aliases = "quantize",
+    header = "Make a model smaller and faster: 8 bits, or FP16.",
+    description = {
+      "Takes any FP32 model in ONNX that Duet runs and writes OUT.onnx with its card OUT.yaml. Says"
+          + " what was changed, both sizes, how far the results differ on the pictures, and the"
+          + " processor time of a run of either, measured in turns.%n",
+      "int8: convolutions on bytes; ranges of activations from the pictures, a scale of weights for"
+          + " each channel. Transposed convolutions become convolutions first, exactly. The last"
+          + " convolutions stay FP32.%n",
+      "fp16: weights and activations in FP16, for devices that compute in it; no faster on a CPU.%n",
+      "fp16-weights: weights stored in FP16, computed with in FP32: half the file, same speed."
+    },
+    footer = {
+      "  duet quantise generator.onnx --precision int8 --pairs pairs -o generator-int8.onnx",
+      "  duet quantise yolov8n.onnx --precision int8 --calibrate images -o yolov8n-int8.onnx"
+    })
+public final class QuantiseVerb implements Callable<Integer> {
+  private final Console console;
+  private final Supplier<Backend> backends;
+
+  @Mixin private OldModel old = new OldModel();
+  @Mixin private RecipeChoice recipe = new RecipeChoice();
+  @Mixin private CalibrationChoice calibration = new CalibrationChoice();
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "OUT",
+      description = "The new model, an .onnx file; its card goes beside it.")
+  private Path out = Path.of("");
+
+  @Option(names = "--overwrite", description = "Replace OUT and its card if they are there.")
+  private boolean overwrite;
+
+  /**
+   * The verb.
+   *
+   * @param backends opens the runtime once it is needed
+   */
+  public QuantiseVerb(Console console, Supplier<Backend> backends) {
+    this.console = console;
+    this.backends = backends;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkOut();
+    Backend backend = backends.get();
+    InstalledModel model = old.open(backend);
+    Images images = calibration.read(model.card().input());
+    try {
+      quantise(backend, model, images);
+      return ExitCode.DONE;
+    } catch (OnnxException e) {
+      throw new VerbException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
+    } catch (SurgeryException e) {
+      throw new VerbException(
+          ExitCode.UNAVAILABLE, "model file " + old.file().getFileName() + " " + e.getMessage());
+    } catch (CancellationException e) {
+      throw (InterruptedException) new InterruptedException("stopped").initCause(e);
+    }
+  }
+
+  private void quantise(Backend backend, InstalledModel model, Images images) throws IOException {
+    try (StepBars bars = new StepBars(console);
+        Candidate candidate =
+            Candidate.make(backend, recipe.recipe(), model, images, folder(), bars)) {
+      bars.end();
+      console.print(
+          model.file().getFileName() + " -> " + out + " (" + recipe.recipe().precision() + ")");
+      candidate.outcome().lines(model.card().output()).forEach(console::print);
+      InstalledModel made = candidate.accept(out, OldModel.beside(out));
+      console.print("  sha256     " + made.sha256());
+    }
+  }
+
+  private void checkOut() {
+    if (!out.getFileName().toString().endsWith(".onnx")) {
+      throw new VerbException(ExitCode.USAGE, "The new model is '" + out + "', must end in .onnx.");
+    }
+    if (!Files.isDirectory(folder())) {
+      throw new VerbException(ExitCode.USAGE, "There is no folder '" + folder() + "' to write to.");
+    }
+    if (!overwrite && (Files.exists(out) || Files.exists(OldModel.beside(out)))) {
+      throw new VerbException(
+          ExitCode.USAGE,
+          "There is a model or card at " + out + ". Add --overwrite to replace it.");
+    }
+  }
+
+  private Path folder() {
+    return out.toAbsolutePath().resolveSibling("");
+  }
+}

@@ -1,0 +1,90 @@
+package duet.app.quantise;
+
+import duet.app.quantise.Quantiser.Steps;
+import duet.inference.calibration.Calibration.Images;
+import duet.inference.calibration.Comparison;
+import duet.inference.calibration.Shapes;
+import duet.inference.engine.Backend;
+import duet.inference.graph.Cost;
+import duet.inference.graph.Graph;
+import duet.inference.onnx.OnnxReader;
+import duet.inference.onnx.OnnxWriter;
+import duet.inference.surgery.Edited;
+import duet.models.card.CardWriter;
+import duet.models.card.InstalledModel;
+import duet.models.card.ModelCard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A model in fewer bits that lies beside the place where it shall be, under another name, until it
+ * is accepted. Closing deletes what was not.
+ *
+ * @param model the new file with its new card
+ */
+public record Candidate(InstalledModel model, Outcome outcome) implements AutoCloseable {
+  /** Over so many runs of either model the times are compared, at least. */
+  private static final int RUNS = 24;
+
+  /**
+   * Makes one and compares it with the old model.
+   *
+   * @param folder where the new model shall be
+   * @throws duet.inference.surgery.SurgeryException when it cannot be done with this model
+   * @throws duet.inference.onnx.OnnxException when the file is no model that can be edited
+   */
+  public static Candidate make(
+      Backend backend, Recipe recipe, InstalledModel old, Images images, Path folder, Steps steps)
+      throws IOException {
+    Graph graph = Shapes.complete(backend, OnnxReader.read(old.file()));
+    Edited edited = new Quantiser(backend, recipe).apply(graph, images, steps);
+    Path file = Files.createTempFile(folder, ".duet-", ".onnx");
+    try {
+      OnnxWriter.write(edited.graph(), file);
+      Comparison comparison = compare(backend, List.of(old.file(), file), images, steps);
+      return new Candidate(
+          carded(old, Cost.of(graph), recipe.precision(), file),
+          outcome(backend, edited, List.of(old.file(), file), recipe.precision(), comparison));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private static Outcome outcome(
+      Backend backend, Edited edited, List<Path> both, Precision precision, Comparison comparison)
+      throws IOException {
+    long before = Files.size(both.get(0));
+    long after = Files.size(both.get(1));
+    return new Outcome(
+        precision, edited.changes(), before, after, comparison, backend.operators(both.get(1)));
+  }
+
+  private static Comparison compare(Backend backend, List<Path> both, Images images, Steps steps) {
+    int rounds = Math.max(1, (RUNS + images.count() - 1) / images.count());
+    int runs = rounds * images.count();
+    return Comparison.of(backend, both, images, rounds, done -> steps.at("comparison", done, runs));
+  }
+
+  private static InstalledModel carded(
+      InstalledModel old, Cost cost, Precision precision, Path file) {
+    String sha256 = InstalledModel.open(file, old.card().withoutFile()).sha256();
+    ModelCard card = NewCard.of(old, cost, precision, sha256);
+    return InstalledModel.open(file, card);
+  }
+
+  /** Puts model and card where they shall be, in place of what is there. */
+  public InstalledModel accept(Path onnx, Path card) throws IOException {
+    Files.move(model.file(), onnx, StandardCopyOption.ATOMIC_MOVE);
+    CardWriter.write(model.card(), card);
+    return new InstalledModel(model.card(), onnx, model.sha256());
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(model.file());
+  }
+}
