@@ -19,10 +19,10 @@ final class RecipeChoice {
   @Option(
       names = "--clip",
       paramLabel = "C",
-      defaultValue = "least_error",
+      defaultValue = "none",
       description =
           "How far seen values are cut off: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if left out.")
-  private Clipping clipping = Clipping.LEAST_ERROR;
+  private Clipping clipping = Clipping.NONE;
 
   @Option(
       names = "--keep",
