@@ -2,6 +2,7 @@ package duet.app.vision;
 
 import duet.models.card.ImageInput;
 import duet.viewer.series.Slice;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 
 /**
@@ -41,10 +42,30 @@ public interface Pixels {
     return new WindowedSlice(slice, low, factor);
   }
 
-  /** An ordinary picture, converted to sRGB; its transparency is ignored. */
+  /**
+   * An ordinary picture: grey as it is stored, colour converted to sRGB; its transparency is
+   * ignored.
+   */
   static Pixels of(BufferedImage image) {
-    int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    return new ColourPicture(image.getWidth(), image.getHeight(), rgb);
+    int width = image.getWidth();
+    int height = image.getHeight();
+    return new ColourPicture(
+        width,
+        height,
+        image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+            ? storedGrey(image)
+            : image.getRGB(0, 0, width, height, null, 0, width));
+  }
+
+  /** Java takes stored grey for linear light: getRGB would brighten 46 to 118. */
+  private static int[] storedGrey(BufferedImage image) {
+    int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
+    int[] rgb =
+        image.getRaster().getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (int) Math.round(255.0 * rgb[i] / most) * 0x010101;
+    }
+    return rgb;
   }
 
   /** HU through a window. */
