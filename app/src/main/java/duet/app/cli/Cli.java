@@ -1,5 +1,9 @@
 package duet.app.cli;
 
+import duet.app.cli.evaluate.EvaluateDetectVerb;
+import duet.app.cli.evaluate.EvaluateLesionsVerb;
+import duet.app.cli.evaluate.EvaluateMriVerb;
+import duet.app.cli.evaluate.EvaluateVerb;
 import duet.app.cli.quantise.BenchQuantiseVerb;
 import duet.app.cli.quantise.QuantiseVerb;
 import duet.app.cli.train.TableTwoVerb;
@@ -62,6 +66,10 @@ public final class Cli {
         new ModelsVerb(duet),
         new DetectVerb(duet),
         new SynthesiseVerb(duet),
+        new CommandLine(new EvaluateVerb())
+            .addSubcommand(new EvaluateMriVerb(duet))
+            .addSubcommand(new EvaluateDetectVerb(duet))
+            .addSubcommand(new EvaluateLesionsVerb(duet)),
         new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))

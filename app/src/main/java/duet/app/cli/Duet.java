@@ -1,12 +1,19 @@
 package duet.app.cli;
 
 import duet.app.cli.choice.Paths;
+import duet.app.cli.choice.PictureModel;
 import duet.app.cli.choice.ReadingModels;
+import duet.app.cli.evaluate.Tools;
 import duet.app.config.ConfigException;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
 import duet.app.shelf.ModelWish;
+import duet.inference.device.Lane;
+import duet.inference.engine.Backend;
+import duet.inference.engine.Optimisation;
+import duet.models.card.InstalledModel;
+import duet.models.card.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +35,7 @@ import picocli.CommandLine.ScopeType;
       "  or:  duet VERB --help      explain a verb"
     },
     header = "CT beside synthetic MRI and stroke boxes, on two lanes. For research use only.")
-final class Duet implements Callable<Integer> {
+final class Duet implements Callable<Integer>, Tools {
   private final Console console;
   private final Workbench.Opener workbenches;
 
@@ -64,8 +71,42 @@ final class Duet implements Callable<Integer> {
     return show(paths, Workbench.First.PATHS, models);
   }
 
-  Console console() {
+  @Override
+  public Console console() {
     return console;
+  }
+
+  @Override
+  public String software() {
+    return Version.text();
+  }
+
+  @Override
+  public Optional<Path> data() {
+    return data;
+  }
+
+  @Override
+  public Tools withUsualData() {
+    return new Duet(console, workbenches);
+  }
+
+  @Override
+  public Opened open(Task task, Optional<Path> onnx, Optional<Path> card) {
+    try (Workbench bench = open()) {
+      Backend backend = bench.backend();
+      if (onnx.isPresent()) {
+        PictureModel.Chosen chosen = PictureModel.open(backend, task, onnx.get(), card);
+        return new Opened(chosen.engine(), chosen.model());
+      }
+      InstalledModel model =
+          bench.models(console::say).stream()
+              .filter(one -> one.card().task() == task)
+              .findFirst()
+              .orElseThrow();
+      Lane lane = backend.lanes().get(0);
+      return new Opened(backend.open(model.file(), lane, Optimisation.ALL), model);
+    }
   }
 
   /** What the verbs work with; close it. */

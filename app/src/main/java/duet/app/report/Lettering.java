@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * not from AWT, which on a machine without installed fonts draws none, and on two machines draws
  * them differently.
  */
-final class Lettering {
+public final class Lettering {
   private final TrueTypeFont font;
   private final CmapLookup glyphs;
 
@@ -29,7 +29,7 @@ final class Lettering {
   }
 
   /** Reads the font, about 20 ms. */
-  static Lettering read() throws IOException {
+  public static Lettering read() throws IOException {
     try (InputStream stream = stream()) {
       return new Lettering(new TTFParser().parse(new RandomAccessReadBuffer(stream)));
     }
@@ -48,7 +48,7 @@ final class Lettering {
    *
    * @param size of the em in pixels
    */
-  Shape line(String text, double size) {
+  public Shape line(String text, double size) {
     try {
       double perUnit = size / font.getUnitsPerEm();
       Path2D line = new Path2D.Double();

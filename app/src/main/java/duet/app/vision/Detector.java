@@ -22,6 +22,7 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
 
   private final Bound bound;
   private final ImageOutput.Boxes output;
+  private final double floor;
   private final int anchors;
   private final float[] score;
   private final int[] best;
@@ -30,8 +31,9 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
   private final Suppression suppression;
   private Fit fit;
 
-  private Detector(Engine engine, ModelCard card, ImageOutput.Boxes output) {
+  private Detector(Engine engine, ModelCard card, ImageOutput.Boxes output, double floor) {
     this.output = output;
+    this.floor = floor;
     bound = new Bound(engine, card.input(), output.tensor());
     Shape shape = Contract.port(engine.outputs(), output.tensor()).shape();
     anchors = shape.dim(2);
@@ -49,9 +51,19 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
    * @throws InferenceException {@code WRONG_CONTRACT} when the model is not what the card says
    */
   public static Detector open(Engine engine, ModelCard card) {
+    return open(engine, card, FLOOR);
+  }
+
+  /**
+   * Takes over the engine as {@link #open(Engine, ModelCard)} does, for who needs weaker boxes than
+   * a reader.
+   *
+   * @param floor the lowest confidence that is kept, above 0
+   */
+  public static Detector open(Engine engine, ModelCard card, double floor) {
     Contract.demand(card, engine);
     if (card.output() instanceof ImageOutput.Boxes boxes) {
-      return new Detector(engine, card, boxes);
+      return new Detector(engine, card, boxes, floor);
     }
     throw new InferenceException(
         Kind.WRONG_CONTRACT, "model " + card.name() + " gives no boxes; use a detection model");
@@ -67,7 +79,7 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
     bound.run();
   }
 
-  /** Boxes of at least {@link #FLOOR}, in image pixels, strongest first. */
+  /** Boxes of at least the floor, in image pixels, strongest first. */
   @Override
   public List<DetectedBox> result() {
     FloatBuffer tensor = bound.output();
@@ -77,7 +89,7 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
     takeStrongestClass(tensor);
     suppression.clear();
     for (int anchor = 0; anchor < anchors; anchor++) {
-      if (score[anchor] >= FLOOR && drawable(anchor)) {
+      if (score[anchor] >= floor && drawable(anchor)) {
         suppression.add(anchor, score[anchor]);
       }
     }

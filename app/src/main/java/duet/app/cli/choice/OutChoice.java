@@ -26,6 +26,11 @@ public final class OutChoice {
 
   /** Checks the folder before any work is done; who calls closes it. */
   public OutFolder open() {
+    return open(out, overwrite);
+  }
+
+  /** Checks a folder that was named in another way. */
+  public static OutFolder open(Path out, boolean overwrite) {
     try {
       return OutFolder.open(
           out, overwrite ? OutFolder.Existing.REPLACE : OutFolder.Existing.REFUSE);

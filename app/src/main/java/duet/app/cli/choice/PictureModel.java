@@ -38,11 +38,16 @@ public final class PictureModel {
 
   /** Opens the model; who calls closes the engine. */
   public Chosen open(Backend backend, Task task) {
+    return open(backend, task, model, card);
+  }
+
+  /** Opens a model that was named in another way. */
+  public static Chosen open(Backend backend, Task task, Path model, Optional<Path> card) {
     Paths.requirePresent(card.isPresent() ? List.of(model, card.get()) : List.of(model));
     Engine engine = backend.open(model, backend.lanes().get(0), Optimisation.ALL);
     boolean kept = false;
     try {
-      InstalledModel opened = InstalledModel.open(model, card(task, engine));
+      InstalledModel opened = InstalledModel.open(model, card(task, engine, model, card));
       kept = true;
       return new Chosen(engine, opened);
     } finally {
@@ -52,7 +57,7 @@ public final class PictureModel {
     }
   }
 
-  private ModelCard card(Task task, Engine engine) {
+  private static ModelCard card(Task task, Engine engine, Path model, Optional<Path> card) {
     ModelCard its =
         card.map(CardReader::read)
             .orElseGet(() -> InferredCard.of(model.getFileName().toString(), task, engine));
