@@ -113,6 +113,26 @@ class QuantiseTest {
   }
 
   @Test
+  void bothModelsAreJudgedOnPairs() throws IOException {
+    Path pairs = temp.resolve("pairs");
+    for (String kind : List.of("CT", "MRI")) {
+      Files.createDirectories(pairs.resolve(kind));
+      for (int i = 0; i < 2; i++) {
+        Files.copy(
+            pictures.resolve("head" + i + ".png"), pairs.resolve(kind).resolve("a_" + i + ".png"));
+      }
+    }
+    String model = models.resolve("stand-in-pix2pix.onnx").toString();
+    int code =
+        duet("quantise", model, "--precision", "fp16-weights", "--evaluate", pairs.toString())
+            .calibrated()
+            .to("new");
+    assertEquals(0, code, transcript.err());
+    assertTrue(transcript.out().contains("PSNR dB"), transcript.out());
+    assertTrue(transcript.out().contains("SSIM"), transcript.out());
+  }
+
+  @Test
   void theCardOfTheNewModelCanBeReadAndSaysWhereItComesFrom() {
     assertEquals(0, quantise("stand-in-pix2pix", "fp16-weights"), transcript.err());
     List<String> limits = CardReader.read(temp.resolve("new.yaml")).limits();

@@ -10,6 +10,10 @@ public final class ExitCode {
   public static final int NOTHING = 2;
   public static final int PARTLY = 3;
   public static final int USAGE = 64;
+
+  /** What was made is worse than allowed, and was thrown away. */
+  public static final int TOO_LOSSY = 65;
+
   public static final int UNAVAILABLE = 69;
   public static final int UNEXPECTED = 70;
   public static final int CANNOT_WRITE = 74;
@@ -28,6 +32,7 @@ public final class ExitCode {
     meanings.put("2", "nothing could be read, or there is no display for the window");
     meanings.put("3", "partly done: an image was refused or a result is missing");
     meanings.put("64", "wrong command line: an unknown option or a path that is not there");
+    meanings.put("65", "the new model loses more than allowed; nothing was written");
     meanings.put("69", "a model, folder or port could not be opened");
     meanings.put("70", "a fault in Duet; the log file says where");
     meanings.put("74", "the results could not be written");

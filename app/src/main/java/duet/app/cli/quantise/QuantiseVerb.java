@@ -45,6 +45,7 @@ public final class QuantiseVerb implements Callable<Integer> {
   @Mixin private OldModel old = new OldModel();
   @Mixin private RecipeChoice recipe = new RecipeChoice();
   @Mixin private CalibrationChoice calibration = new CalibrationChoice();
+  @Mixin private LossChoice loss = new LossChoice();
 
   @Option(
       names = {"-o", "--out"},
@@ -85,7 +86,8 @@ public final class QuantiseVerb implements Callable<Integer> {
     }
   }
 
-  private void quantise(Backend backend, InstalledModel model, Images images) throws IOException {
+  private void quantise(Backend backend, InstalledModel model, Images images)
+      throws IOException, InterruptedException {
     try (StepBars bars = new StepBars(console);
         Candidate candidate =
             Candidate.make(backend, recipe.recipe(), model, images, folder(), bars)) {
@@ -93,6 +95,7 @@ public final class QuantiseVerb implements Callable<Integer> {
       console.print(
           model.file().getFileName() + " -> " + out + " (" + recipe.recipe().precision() + ")");
       candidate.outcome().lines(model.card().output()).forEach(console::print);
+      loss.judge(console, backend, model, candidate.model());
       InstalledModel made = candidate.accept(out, OldModel.beside(out));
       console.print("  sha256     " + made.sha256());
     }
