@@ -1,0 +1,80 @@
+package duet.models.training.detect.scene;
+
+import duet.models.dataset.GreyPicture;
+import java.util.Arrays;
+
+/**
+ * Resizes with a triangle filter, as the workstation does before it asks a detector: bilinear when
+ * enlarging, an average over all that an output pixel covers when shrinking.
+ */
+final class Resize {
+  /** The grey of Ultralytics around a letterboxed picture. */
+  private static final int PADDING = 114;
+
+  private Resize() {}
+
+  /** The picture in its place on the canvas. */
+  static float[] onto(Letterbox place, GreyPicture picture) {
+    float[] grey = new float[picture.width() * picture.height()];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = picture.grey()[i] & 0xFF;
+    }
+    float[] rows = alongRows(grey, picture.width(), place.width());
+    float[] fitted = transposed(rows, place.width());
+    fitted = transposed(alongRows(fitted, picture.height(), place.height()), place.height());
+    float[] canvas = new float[Scene.SIDE * Scene.SIDE];
+    Arrays.fill(canvas, PADDING);
+    for (int y = 0; y < place.height(); y++) {
+      int start = (place.top() + y) * Scene.SIDE + place.left();
+      System.arraycopy(fitted, y * place.width(), canvas, start, place.width());
+    }
+    return canvas;
+  }
+
+  /** A square picture at another size. */
+  static float[] shrunk(float[] grey, int side, int size) {
+    float[] rows = transposed(alongRows(grey, side, size), size);
+    return transposed(alongRows(rows, side, size), size);
+  }
+
+  /** Brings each row of a length to another length. */
+  private static float[] alongRows(float[] grey, int length, int size) {
+    if (length == size) {
+      return grey;
+    }
+    int rows = grey.length / length;
+    double step = (double) length / size;
+    double radius = Math.max(1, step);
+    float[] out = new float[rows * size];
+    for (int x = 0; x < size; x++) {
+      double centre = (x + 0.5) * step - 0.5;
+      int low = Math.max(0, (int) Math.ceil(centre - radius));
+      int high = Math.min(length - 1, (int) Math.floor(centre + radius));
+      double[] weights = new double[high - low + 1];
+      double sum = 0;
+      for (int k = low; k <= high; k++) {
+        weights[k - low] = 1 - Math.abs(k - centre) / radius;
+        sum += weights[k - low];
+      }
+      for (int row = 0; row < rows; row++) {
+        double value = 0;
+        for (int k = low; k <= high; k++) {
+          value += weights[k - low] * grey[row * length + k];
+        }
+        out[row * size + x] = (float) (value / sum);
+      }
+    }
+    return out;
+  }
+
+  private static float[] transposed(float[] grey, int width) {
+    int height = grey.length / width;
+    float[] out = new float[grey.length];
+    for (int i = 0; i < grey.length; i++) {
+      int row = i / width;
+      int column = i % width;
+      out[column * height + row] = grey[i];
+    }
+    return out;
+  }
+}
