@@ -7,6 +7,7 @@ import duet.app.cli.evaluate.EvaluateVerb;
 import duet.app.cli.quantise.BenchQuantiseVerb;
 import duet.app.cli.quantise.QuantiseVerb;
 import duet.app.cli.train.TableTwoVerb;
+import duet.app.cli.train.TrainDetectVerb;
 import duet.app.cli.train.TrainMriVerb;
 import duet.app.cli.train.TrainVerb;
 import duet.app.console.Console;
@@ -76,6 +77,7 @@ public final class Cli {
             .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new)),
         new CommandLine(new TrainVerb())
             .addSubcommand(new TrainMriVerb(duet.console()))
+            .addSubcommand(new TrainDetectVerb(duet.console(), duet::data))
             .addSubcommand(new TableTwoVerb(duet.console())));
   }
 

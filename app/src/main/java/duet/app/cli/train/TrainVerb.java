@@ -22,6 +22,6 @@ public final class TrainVerb implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to train: duet train mri");
+    throw new ParameterException(spec.commandLine(), "say what to train: duet train mri or detect");
   }
 }
