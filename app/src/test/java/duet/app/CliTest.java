@@ -144,7 +144,8 @@ class CliTest {
     assertTrue(transcript.out().lines().allMatch(line -> line.length() <= 120));
     assertEquals(69, duet("models", "nonsense"));
     assertEquals(
-        "There is no model nonsense; there are stand-in-pix2pix, stand-in-yolov8n.",
+        "There is no model nonsense; there are stand-in-pix2pix, stand-in-yolov8n,"
+            + " pix2pix-ct-mri, yolov8n-haemorrhage.",
         transcript.err().strip());
   }
 

@@ -14,13 +14,12 @@ public final class ReadingModels {
   @Option(
       names = "--models",
       paramLabel = "WHICH",
-      defaultValue = "best",
       converter = StockName.class,
       description = {
         "best: your own, else those that come with Duet; stand-in: untrained networks of full size,"
-            + " to measure times. ${DEFAULT-VALUE} if left out."
+            + " to measure times. Left out, it is best, and stand-in for duet bench."
       })
-  private Stock stock = Stock.BEST;
+  private Stock stock;
 
   @Option(
       names = "--mri-model",
@@ -45,6 +44,20 @@ public final class ReadingModels {
       paramLabel = "FILE",
       description = "Card of that file; the .yaml beside it if left out.")
   private Optional<Path> detectorCard = Optional.empty();
+
+  /** For verbs that show results. */
+  public ReadingModels() {
+    this(Stock.BEST);
+  }
+
+  /**
+   * For verbs that would have it otherwise.
+   *
+   * @param usual where models come from if the user says nothing
+   */
+  public ReadingModels(Stock usual) {
+    stock = usual;
+  }
 
   /** Names as people type them, with a dash. */
   static final class StockName implements ITypeConverter<Stock> {
