@@ -51,9 +51,9 @@ public final class BoxReport {
     lines.add(subject.title());
     lines.add(
         String.format(
-            "%d images of %d patients (%s): %d with a finding, %d without.",
+            "%d images of %s (%s): %d with a finding, %d without.",
             images.size(),
-            images.stream().map(JudgedImage::patient).distinct().count(),
+            Figures.count(images.stream().map(JudgedImage::patient).distinct().count(), "patient"),
             split,
             positives(),
             images.size() - positives()));

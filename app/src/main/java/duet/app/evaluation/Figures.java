@@ -33,6 +33,11 @@ final class Figures {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
+  /** {@code 1 case}, {@code 2 cases}. */
+  static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** What the interval speaks of. */
   static String basis(Estimate estimate) {
     return switch (estimate.basis()) {

@@ -42,10 +42,10 @@ public final class LesionReport {
     lines.add(subject.title());
     lines.add(
         String.format(
-            "%d inserted lesions in %d slices of %d cases (%s).",
+            "%d inserted lesions in %s of %s (%s).",
             traces.size(),
-            traces.stream().map(Trace::name).distinct().count(),
-            traces.stream().map(Trace::caseId).distinct().count(),
+            Figures.count(traces.stream().map(Trace::name).distinct().count(), "slice"),
+            Figures.count(traces.stream().map(Trace::caseId).distinct().count(), "case"),
             split));
     lines.add(Figures.basis(headline().kept()) + ".");
     lines.add("");
@@ -54,7 +54,9 @@ public final class LesionReport {
             "Share of the CT contrast that is left in the synthetic MRI, %",
             15, LesionReport::percent));
     lines.addAll(
-        values("The same with signs (below 0: bright became dark), %", Cell::keptSigned, 100));
+        values(
+            "The same with signs (below 0: bright became dark, dark bright), %",
+            Cell::keptSigned, 100));
     lines.addAll(values("Contrast to noise in the CT", Cell::ctContrastToNoise, 1));
     lines.addAll(values("Contrast to noise in the synthetic MRI", Cell::mriContrastToNoise, 1));
     lines.addAll(

@@ -41,8 +41,11 @@ public final class MriReport {
     lines.add(subject.title());
     lines.add(
         String.format(
-            "%d slices of %d cases (%s), 256x256, 8 bit. SSIM: %s.",
-            model.slices().size(), model.byCase().size(), split, Score.WINDOW));
+            "%s of %s (%s), 256x256, 8 bit. SSIM: %s.",
+            Figures.count(model.slices().size(), "slice"),
+            Figures.count(model.byCase().size(), "case"),
+            split,
+            Score.WINDOW));
     lines.add(
         "Means over slices; " + Figures.basis(model.overSlices(Region.WHOLE, Metric.PSNR)) + ".");
     for (Region region : Region.values()) {
