@@ -79,7 +79,22 @@ class TrainingIT {
     assertEquals(64, train("60"), "a second run into the folder of the first");
     assertEquals(0, train("60", "--resume"), transcript.err());
     assertTrue(validationLoss() < first, "from " + first + " to " + validationLoss());
-    assertTrue(Files.size(temp.resolve("run/generator.onnx")) > 10_000);
+    assertEquals(0, evaluate(), transcript.err());
+    JsonNode judged = new ObjectMapper().readTree(temp.resolve("judged/evaluation.json").toFile());
+    assertEquals(2, judged.at("/data/slices").asInt());
+    assertTrue(judged.at("/wholeImage/psnrDb/value").asDouble() > 5, judged.toString());
+  }
+
+  private int evaluate() {
+    return duet(
+        "evaluate",
+        "mri",
+        "--pairs",
+        shared.resolve("pairs").toString(),
+        "--model",
+        temp.resolve("run/generator.onnx").toString(),
+        "--out",
+        temp.resolve("judged").toString());
   }
 
   private double validationLoss() throws IOException {
