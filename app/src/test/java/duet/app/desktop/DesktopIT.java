@@ -44,7 +44,7 @@ class DesktopIT {
     stage = primary;
     stage.setX(0);
     stage.setY(0);
-    window = new DuetWindow(primary, TestDesk.small(folder));
+    window = new DuetWindow(primary, TestDesk.chosen(folder));
     LinkedViews views = (LinkedViews) primary.getScene().lookup(".linked-views");
     views
         .ct()
@@ -130,9 +130,14 @@ class DesktopIT {
       until(() -> window.shown().map(open -> open.state().counts().answered()).orElse(0) > 60);
       assertNotEquals(start, views(robot).state().slice());
       System.out.printf(
-          "500 slices: first slice %.0f ms after the drop, FX thread at worst %.0f ms late in %d,"
+          "500 slices, %s models: first slice %.0f ms after the drop, FX thread at worst %.0f ms late in %d,"
               + " %.0f ms of work at a time, any other thread %.0f ms late%n",
-          firstMs, probe.worstMs(), probe.asked(), probe.workMs(), probe.machineMs());
+          TestDesk.models(),
+          firstMs,
+          probe.worstMs(),
+          probe.asked(),
+          probe.workMs(),
+          probe.machineMs());
       if (Boolean.getBoolean("duet.timings")) { // on a machine that does nothing else
         assertTrue(firstMs <= FIRST_SLICE_MS, firstMs + " ms");
         assertTrue(probe.worstMs() <= STALL_MS + probe.machineMs(), probe.worstMs() + " ms");

@@ -12,6 +12,7 @@ import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxWriter;
 import duet.inference.timeline.Timeline;
 import duet.models.build.Pix2Pix;
+import duet.models.build.StandIns;
 import duet.models.build.Yolov8;
 import duet.models.card.ImageInput;
 import duet.models.card.ImageInput.ChannelOrder;
@@ -21,6 +22,7 @@ import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
 import duet.models.card.Task;
 import duet.models.card.Training;
+import duet.models.shipped.ShippedModels;
 import duet.viewer.dicom.Tag;
 import duet.viewer.dicom.toolkit.Bootstrap;
 import duet.viewer.dicom.toolkit.ToolkitReader;
@@ -49,6 +51,36 @@ final class TestDesk {
   private static final List<String> CLASSES = List.of("EDH", "IPH", "IVH", "SAH", "SDH");
 
   private TestDesk() {}
+
+  /**
+   * The models that {@code -Dduet.models} names: {@code small} ones made for tests if it is left
+   * out, those that are {@code shipped}, or {@code stand-in}s of full size.
+   */
+  static Desk chosen(Path folder) {
+    return with(
+        folder,
+        say ->
+            switch (models()) {
+              case "shipped" -> reader(shipped(folder));
+              case "stand-in" -> reader(StandIns.install(folder.resolve("models")));
+              default -> reader(folder);
+            });
+  }
+
+  /** What {@code -Dduet.models} says. */
+  static String models() {
+    return System.getProperty("duet.models", "small");
+  }
+
+  private static List<InstalledModel> shipped(Path folder) {
+    ShippedModels shipped = new ShippedModels(TestDesk.class.getClassLoader());
+    return shipped.cards().stream().map(card -> shipped.open(card, folder)).toList();
+  }
+
+  private static Reader reader(List<InstalledModel> models) {
+    return Reader.open(
+        new OnnxRuntimeBackend(), models.get(0), models.get(1), new Timeline(20_000));
+  }
 
   /** Both models small enough for tests, otherwise all is real. */
   static Desk small(Path folder, Path... paths) {
