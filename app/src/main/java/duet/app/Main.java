@@ -2,6 +2,7 @@ package duet.app;
 
 import duet.app.cli.Cli;
 import duet.app.console.Console;
+import duet.viewer.dicom.toolkit.Bootstrap;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -23,6 +24,7 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   static int run(String[] args, Console console) {
+    Bootstrap.run(); // or a verb that reads a JPEG finds the toolkit's broken readers first
     return Cli.run(args, console, Workstation::open);
   }
 

@@ -28,9 +28,9 @@ class DetectTrainingIT {
     Files.createDirectories(folder.resolve("labels"));
     StringBuilder table = new StringBuilder("name,group,split\n");
     for (int i = 0; i < 6; i++) {
-      draw(folder.resolve("images/" + i + ".png"), i % 2 == 0);
+      draw(folder.resolve("images/" + i + ".jpg"), i % 2 == 0);
       Files.writeString(folder.resolve("labels/" + i + ".txt"), i % 2 == 0 ? label : "");
-      table.append(i).append(".png,p").append(i).append(i < 4 ? ",train\n" : ",val\n");
+      table.append(i).append(".jpg,p").append(i).append(i < 4 ? ",train\n" : ",val\n");
     }
     Files.writeString(folder.resolve("index.csv"), table);
     return folder;
@@ -45,7 +45,7 @@ class DetectTrainingIT {
         image.getRaster().setSample(x, y, 0, r > 56 ? 0 : r > 48 ? 255 : brain);
       }
     }
-    ImageIO.write(image, "png", file.toFile());
+    ImageIO.write(image, "jpg", file.toFile());
   }
 
   private int train(Path heads, String... more) {
