@@ -1,5 +1,6 @@
 package duet.app.desktop;
 
+import duet.app.desktop.pane.Banner;
 import duet.app.reading.Detection;
 import duet.app.reading.SliceReading;
 import duet.app.reading.Synthesis;
@@ -12,18 +13,24 @@ import duet.viewer.dicom.toolkit.ToolkitWriter;
 import duet.viewer.finding.Box;
 import duet.viewer.finding.Finding;
 import duet.viewer.geometry.Point;
+import duet.viewer.panel.FindingList;
+import duet.viewer.panel.SeriesStrip;
 import duet.viewer.phantom.PhantomStudy;
 import duet.viewer.series.SeriesBuilder;
 import duet.viewer.series.Slice;
 import duet.viewer.series.SliceResult;
+import duet.viewer.viewport.LinkedViews;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
@@ -38,49 +45,75 @@ import javafx.util.Duration;
  */
 final class Rehearsal {
   private static final int ROUNDS = 4;
-  private static final Duration ROUND = Duration.millis(500);
+  private static final Duration PAUSE = Duration.millis(40);
+  private static final Duration ROUND = Duration.millis(300);
 
-  private final Layout layout = Layout.create();
-  private final StackPane root = new StackPane(layout.strip(), layout.views(), layout.findings());
+  private final StackPane root = new StackPane();
+  private final SeriesScreen.Parts parts =
+      new SeriesScreen.Parts(new LinkedViews(), new SeriesStrip(), new FindingList(), new Banner());
   private final Worklist worklist =
       new Worklist(
           SeriesBuilder::build,
           uid -> Platform.runLater(() -> changed(uid)),
           System::nanoTime,
           Runtime.getRuntime().maxMemory() / 4);
-  private final SeriesScreen screen =
-      new SeriesScreen(
-          worklist,
-          new SeriesScreen.Parts(
-              layout.views(), layout.strip(), layout.findings(), layout.banner()));
+  private final SeriesScreen screen = new SeriesScreen(worklist, parts);
+  private final List<Slice> slices;
 
-  private Rehearsal(Consumer<Scene> dress) {
-    root.getChildren().add(layout.banner());
+  private Rehearsal(List<Slice> slices, Consumer<Scene> dress) {
+    this.slices = slices;
     dress.accept(new Scene(root, 1024, 700));
+    worklist.readWith((uid, sink) -> new Pretended(sink));
   }
 
   /**
    * Plays several times, because the JVM compiles only what it has seen often; takes two seconds,
-   * in small pieces. FX thread.
+   * in small pieces between which the real window can answer. FX thread.
    *
    * @param dress gives a scene the styles of the window
    */
   static void play(List<Slice> slices, Consumer<Scene> dress) {
-    play(slices, dress, ROUNDS);
+    Rehearsal rehearsal = new Rehearsal(slices, dress);
+    SeriesScreen.Parts parts = rehearsal.parts;
+    rehearsal.enter(
+        new ArrayDeque<>(List.of(parts.views(), parts.strip(), parts.findings(), parts.banner())));
   }
 
-  private static void play(List<Slice> slices, Consumer<Scene> dress, int rounds) {
-    Rehearsal rehearsal = new Rehearsal(dress);
-    rehearsal.begin(slices);
-    PauseTransition round = new PauseTransition(ROUND);
-    round.setOnFinished(
-        event -> {
-          rehearsal.end();
-          if (rounds > 1) {
-            play(slices, dress, rounds - 1);
-          }
+  private void enter(Deque<Node> waiting) {
+    Node next = waiting.poll();
+    if (next == null) {
+      play(ROUNDS);
+      return;
+    }
+    root.getChildren().add(next);
+    settle();
+    after(PAUSE, () -> enter(waiting));
+  }
+
+  private void settle() {
+    root.applyCss();
+    root.layout();
+  }
+
+  private static void after(Duration pause, Runnable piece) {
+    PauseTransition wait = new PauseTransition(pause);
+    wait.setOnFinished(event -> piece.run());
+    wait.play();
+  }
+
+  private void play(int rounds) {
+    if (rounds == 0) {
+      worklist.close();
+      parts.views().close();
+      return;
+    }
+    worklist.add(slices);
+    after(
+        ROUND,
+        () -> {
+          worklist.uids().forEach(worklist::close);
+          after(PAUSE, () -> play(rounds - 1));
         });
-    round.play();
   }
 
   /** Some slices of the phantom by way of a DICOM file in memory; not for the FX thread. */
@@ -100,20 +133,9 @@ final class Rehearsal {
     return slices;
   }
 
-  private void begin(List<Slice> slices) {
-    worklist.readWith((uid, sink) -> new Pretended(sink));
-    worklist.add(slices);
-  }
-
   private void changed(String uid) {
     screen.changed(uid);
-    root.applyCss();
-    root.layout();
-  }
-
-  private void end() {
-    worklist.close();
-    layout.views().close();
+    settle();
   }
 
   /** Answers at once, with one box. */

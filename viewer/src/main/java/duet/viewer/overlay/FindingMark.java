@@ -2,52 +2,66 @@ package duet.viewer.overlay;
 
 import duet.viewer.finding.Box;
 import duet.viewer.finding.Finding;
+import duet.viewer.finding.Finding.Decision;
 import duet.viewer.style.Palette;
+import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Bounds;
+import javafx.geometry.VPos;
 import javafx.scene.Group;
-import javafx.scene.control.Label;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeType;
+import javafx.scene.text.Text;
 
 /**
  * A box with its class and confidence. Colour tells the class; line and sign tell the decision, so
  * that nothing is told by colour alone: accepted has a tick, rejected a cross and a dashed line,
  * selected has handles at the corners.
+ *
+ * <p>A mark can be given another finding: scrolling goes through hundreds of slices, and new nodes
+ * would have to be styled for each.
  */
 final class FindingMark extends Group {
   private static final double HANDLE = 7;
+  private static final double SIDE = 5;
+  private static final Color SHADE = Color.color(0, 0, 0, 0.65);
 
-  private final Finding finding;
   private final Rectangle halo = new Rectangle();
   private final Rectangle line = new Rectangle();
-  private final Rectangle[] handles = {
-    new Rectangle(), new Rectangle(), new Rectangle(), new Rectangle()
-  };
-  private final Label label = new Label();
+  private final List<Rectangle> handles =
+      List.of(new Rectangle(), new Rectangle(), new Rectangle(), new Rectangle());
+  private final Rectangle plate = new Rectangle();
+  private final Text words = new Text();
+  private Box where = new Box(0, 0, 0, 0);
 
-  FindingMark(Finding finding, Emphasis emphasis) {
-    this.finding = finding;
+  FindingMark() {
+    getStyleClass().add("finding-mark");
+    plate.getStyleClass().add("finding-plate");
+    words.getStyleClass().add("finding-label");
+    words.setTextOrigin(VPos.TOP);
+    for (Rectangle handle : handles) {
+      stroke(handle, SHADE, 1);
+    }
+    getChildren().addAll(halo, line, plate, words);
+    getChildren().addAll(handles);
+  }
+
+  /** Becomes the mark of a finding, at the place of the one before until it is placed. */
+  void show(Finding finding, Emphasis emphasis) {
     Color colour = Palette.ofClass(finding.label());
     boolean selected = emphasis == Emphasis.SELECTED;
-    getStyleClass().add("finding-mark");
-    stroke(halo, Color.color(0, 0, 0, 0.65), selected ? 5 : 4);
+    stroke(halo, SHADE, selected ? 5 : 4);
     stroke(line, colour, selected ? 2.5 : 1.5);
-    if (finding.decision() == Finding.Decision.REJECTED) {
-      line.getStrokeDashArray().setAll(6.0, 5.0);
+    boolean rejected = finding.decision() == Decision.REJECTED;
+    line.getStrokeDashArray().setAll(rejected ? List.of(6.0, 5.0) : List.of());
+    words.setText(words(finding));
+    words.setStyle("-fx-fill: " + Palette.css(colour) + ";");
+    for (Rectangle handle : handles) {
+      handle.setFill(colour);
+      handle.setVisible(selected);
     }
-    label.setText(words(finding));
-    label.getStyleClass().add("finding-label");
-    label.setStyle("-fx-text-fill: " + Palette.css(colour) + ";");
-    getChildren().addAll(halo, line, label);
-    if (selected) {
-      for (Rectangle handle : handles) {
-        handle.setFill(colour);
-        stroke(handle, Color.color(0, 0, 0, 0.65), 1);
-        handle.setFill(colour);
-        getChildren().add(handle);
-      }
-    }
+    where = finding.box();
   }
 
   private static void stroke(Rectangle shape, Color colour, double width) {
@@ -67,26 +81,26 @@ final class FindingMark extends Group {
     return String.format(Locale.ROOT, "%s%s %.2f", sign, finding.label(), finding.confidence());
   }
 
-  Finding finding() {
-    return finding;
-  }
-
   /** Moves to where the image is now. */
   void place(Placement placement) {
-    Box box = placement.of(finding.box());
+    Box box = placement.of(where);
     move(halo, box);
     move(line, box);
-    corner(handles[0], box.x(), box.y());
-    corner(handles[1], box.x() + box.width(), box.y());
-    corner(handles[2], box.x(), box.y() + box.height());
-    corner(handles[3], box.x() + box.width(), box.y() + box.height());
+    corner(handles.get(0), box.x(), box.y());
+    corner(handles.get(1), box.x() + box.width(), box.y());
+    corner(handles.get(2), box.x(), box.y() + box.height());
+    corner(handles.get(3), box.x() + box.width(), box.y() + box.height());
   }
 
   /** Puts the label beside the box, once all boxes are placed. */
   void placeLabel(LabelPlaces places) {
-    label.autosize();
-    Box place = places.place(box(), label.getWidth(), label.getHeight());
-    label.relocate(Math.rint(place.x()), Math.rint(place.y()));
+    applyCss(); // a new mark may come after this pulse has styled the scene
+    Bounds size = words.getLayoutBounds();
+    Box place = places.place(box(), size.getWidth() + 2 * SIDE, size.getHeight() + 2);
+    double x = Math.rint(place.x());
+    double y = Math.rint(place.y());
+    move(plate, new Box(x, y, place.width(), place.height()));
+    words.relocate(x + SIDE, y + 1);
   }
 
   /** The box in JavaFX units of the view. */

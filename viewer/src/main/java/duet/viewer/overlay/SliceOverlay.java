@@ -1,6 +1,7 @@
 package duet.viewer.overlay;
 
 import duet.viewer.finding.Box;
+import duet.viewer.finding.Finding;
 import duet.viewer.geometry.Edges;
 import duet.viewer.render.Window;
 import java.util.List;
@@ -122,13 +123,21 @@ public final class SliceOverlay extends Region {
   }
 
   private void buildMarks() {
-    marks.getChildren().clear();
-    slice.ifPresent(
-        text ->
-            shownMarks.findings().stream()
-                .filter(finding -> finding.sopInstanceUid().equals(text.sopInstanceUid()))
-                .map(finding -> new FindingMark(finding, shownMarks.emphasis(finding)))
-                .forEach(marks.getChildren()::add));
+    List<Finding> drawn = slice.map(this::findingsOn).orElse(List.of());
+    for (int i = marks.getChildren().size(); i < drawn.size(); i++) {
+      marks.getChildren().add(new FindingMark());
+    }
+    marks.getChildren().remove(drawn.size(), marks.getChildren().size());
+    List<FindingMark> nodes = drawnMarks();
+    for (int i = 0; i < drawn.size(); i++) {
+      nodes.get(i).show(drawn.get(i), shownMarks.emphasis(drawn.get(i)));
+    }
+  }
+
+  private List<Finding> findingsOn(SliceText text) {
+    return shownMarks.findings().stream()
+        .filter(finding -> finding.sopInstanceUid().equals(text.sopInstanceUid()))
+        .toList();
   }
 
   private void placeMarks() {

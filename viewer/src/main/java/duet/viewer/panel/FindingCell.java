@@ -2,55 +2,55 @@ package duet.viewer.panel;
 
 import duet.viewer.finding.Finding;
 import duet.viewer.finding.Finding.Decision;
+import duet.viewer.panel.DecisionButton.Sign;
 import duet.viewer.style.Palette;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import javafx.scene.text.Text;
 
 /**
  * A finding in the list: class, confidence, slice, and two buttons; neither pressed is undecided.
+ * Made of shapes and texts rather than controls: the first boxes of a series make a screenful of
+ * rows at once.
  */
 final class FindingCell extends ListCell<FindingRow> {
+  /** Of a row, in pixels. */
+  static final double HEIGHT = 50;
+
+  /** Longer names are cut; the mark on the image has them whole. */
+  private static final int LONGEST_NAME = 14;
+
   private final BiConsumer<Finding, Decision> onDecide;
   private final Rectangle colour = new Rectangle(4, 30);
-  private final Label name = new Label();
-  private final Label where = new Label();
-  private final ToggleButton accept = button(MaterialDesignC.CHECK, "accept");
-  private final ToggleButton reject = button(MaterialDesignC.CLOSE, "reject");
+  private final Text name = new Text();
+  private final Text where = new Text();
+  private final DecisionButton accept;
+  private final DecisionButton reject;
   private final HBox box;
 
-  /**
-   * What the buttons say under the mouse, shared by all cells of a list: a tooltip is a window, and
-   * one of its own for each button held the screen for 100 ms when the first boxes came.
-   */
+  /** What the buttons say under the mouse, shared by all rows: a tooltip is a window of its own. */
   record Tips(Tooltip accept, Tooltip reject) {
     Tips() {
-      this(
-          new Tooltip("Accept this box; press again to take it back"),
-          new Tooltip("Reject this box; press again to take it back"));
+      this(Sign.ACCEPT.tip(), Sign.REJECT.tip());
     }
   }
 
   FindingCell(BiConsumer<Finding, Decision> onDecide, Tips tips) {
     this.onDecide = onDecide;
-    accept.setTooltip(tips.accept());
-    accept.setAccessibleText("Accept this box");
-    reject.setTooltip(tips.reject());
-    reject.setAccessibleText("Reject this box");
+    accept = new DecisionButton(Sign.ACCEPT, tips.accept());
+    reject = new DecisionButton(Sign.REJECT, tips.reject());
+    accept.setOnPress(() -> decide(accept, Decision.ACCEPTED));
+    reject.setOnPress(() -> decide(reject, Decision.REJECTED));
     getStyleClass().add("finding-cell");
     name.getStyleClass().add("finding-name");
-    where.getStyleClass().add("quiet");
+    where.getStyleClass().add("finding-place");
     colour.setArcWidth(3);
     colour.setArcHeight(3);
     VBox words = new VBox(1, name, where);
@@ -59,20 +59,10 @@ final class FindingCell extends ListCell<FindingRow> {
     HBox.setHgrow(words, Priority.ALWAYS);
     box = new HBox(8, colour, words, accept, reject);
     box.setAlignment(Pos.CENTER_LEFT);
-    accept.setOnAction(event -> decide(accept, Decision.ACCEPTED));
-    reject.setOnAction(event -> decide(reject, Decision.REJECTED));
     setPrefWidth(0);
   }
 
-  private static ToggleButton button(Ikon icon, String styleClass) {
-    ToggleButton button = new ToggleButton();
-    button.setGraphic(new FontIcon(icon));
-    button.getStyleClass().addAll("decision", styleClass);
-    button.setFocusTraversable(false);
-    return button;
-  }
-
-  private void decide(ToggleButton pressed, Decision decision) {
+  private void decide(DecisionButton pressed, Decision decision) {
     FindingRow row = getItem();
     if (row != null) {
       onDecide.accept(row.finding(), pressed.isSelected() ? decision : Decision.UNDECIDED);
@@ -88,11 +78,15 @@ final class FindingCell extends ListCell<FindingRow> {
     }
     Finding finding = row.finding();
     colour.setFill(Palette.ofClass(finding.label()));
-    name.setText(finding.label());
+    name.setText(cut(finding.label()));
     where.setText(
         String.format(Locale.ROOT, "slice %d   %.2f", row.sliceNumber(), finding.confidence()));
     accept.setSelected(finding.decision() == Decision.ACCEPTED);
     reject.setSelected(finding.decision() == Decision.REJECTED);
     setGraphic(box);
+  }
+
+  private static String cut(String label) {
+    return label.length() <= LONGEST_NAME ? label : label.substring(0, LONGEST_NAME - 1) + "…";
   }
 }

@@ -42,6 +42,7 @@ public final class FindingList extends VBox {
     none.getStyleClass().add("quiet");
     none.setWrapText(true);
     list.setPlaceholder(none);
+    list.setFixedCellSize(FindingCell.HEIGHT);
     FindingCell.Tips tips = new FindingCell.Tips();
     list.setCellFactory(
         view -> new FindingCell((finding, decision) -> onDecide.accept(finding, decision), tips));

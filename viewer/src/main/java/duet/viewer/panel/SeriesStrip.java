@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
  */
 public final class SeriesStrip extends VBox {
   /** Edge of the square that thumbnails should fit, in pixels. */
-  public static final int THUMBNAIL = SeriesCell.THUMBNAIL;
+  public static final int THUMBNAIL = SeriesRow.THUMBNAIL;
 
   private final Map<String, ObjectProperty<SeriesCard>> cards = new LinkedHashMap<>();
   private final ListView<String> list = new ListView<>();
@@ -33,6 +33,7 @@ public final class SeriesStrip extends VBox {
     none.setWrapText(true);
     none.getStyleClass().add("quiet");
     list.setPlaceholder(none);
+    list.setFixedCellSize(SeriesCell.HEIGHT);
     list.setCellFactory(view -> new SeriesCell(this::card));
     list.getSelectionModel()
         .selectedItemProperty()
