@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,7 @@ import java.util.Optional;
 record InitialiserFromProto(Path folder) {
 
   static Optional<DataType> type(int code) {
-    return Arrays.stream(DataType.values())
-        .filter(type -> type.onnxCode() == code && type != DataType.UNDEFINED)
-        .findFirst();
+    return DataType.ofOnnxCode(code);
   }
 
   static String typeName(int code) {

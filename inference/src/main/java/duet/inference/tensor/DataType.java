@@ -1,5 +1,8 @@
 package duet.inference.tensor;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Element types, with the names and codes of ONNX {@code TensorProto.DataType}. */
 public enum DataType {
   /** Of a value whose type and shape a model file does not tell. */
@@ -29,6 +32,13 @@ public enum DataType {
   /** The value of {@code TensorProto.DataType} in onnx.proto. */
   public int onnxCode() {
     return onnxCode;
+  }
+
+  /** The type with a value of {@code TensorProto.DataType}; empty for those that Duet has not. */
+  public static Optional<DataType> ofOnnxCode(long code) {
+    return Arrays.stream(values())
+        .filter(type -> type.onnxCode == code && type != UNDEFINED)
+        .findFirst();
   }
 
   /** Size of one element. */

@@ -1,0 +1,42 @@
+package duet.models.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import duet.inference.graph.Graph;
+import duet.inference.graph.Node;
+import duet.inference.graph.Value;
+import duet.inference.shape.InferShapes;
+import duet.models.build.Pix2Pix.Variant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The builders work out all shapes themselves; without them the operators tell the same. */
+class ShapesOfModelsTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void pix2PixTellsItsShapes(Variant variant) {
+    Graph graph = Pix2Pix.graph(variant, 4, 256, 1);
+    assertEquals(graph.nodes(), InferShapes.of(stripped(graph)).nodes());
+  }
+
+  @Test
+  void yolov8TellsItsShapes() {
+    Graph graph = Yolov8.graph(64, 2, 1);
+    assertEquals(graph.nodes(), InferShapes.of(stripped(graph)).nodes());
+  }
+
+  private static Graph stripped(Graph graph) {
+    List<Node> nodes = graph.nodes().stream().map(ShapesOfModelsTest::stripped).toList();
+    List<String> outputs = graph.outputs().stream().map(Value::name).toList();
+    return graph.with(graph.initialisers(), nodes, outputs);
+  }
+
+  private static Node stripped(Node node) {
+    List<Value> outputs =
+        node.outputs().stream().map(output -> Value.unknown(output.name())).toList();
+    return new Node(node.name(), node.operator(), node.inputs(), outputs, node.attributes());
+  }
+}
