@@ -8,17 +8,17 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /** New constants of floats. */
-final class Floats {
+public final class Floats {
   private Floats() {}
 
   /** Computes an element of a new constant. */
-  interface Element {
+  public interface Element {
     /** The element at {@code index} of the new constant, from the floats of the old one. */
     float of(FloatBuffer old, int index);
   }
 
   /** Adds a constant to the draft. */
-  static Initialiser fresh(
+  public static Initialiser fresh(
       Draft draft, String name, Shape shape, Element element, FloatBuffer old) {
     ByteBuffer data = Initialiser.buffer(DataType.FLOAT, shape);
     FloatBuffer floats = data.asFloatBuffer();

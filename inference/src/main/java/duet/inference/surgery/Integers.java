@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** The whole numbers in a constant: shapes, axes, indices. */
-final class Integers {
+public final class Integers {
   private Integers() {}
 
-  static List<Long> of(Initialiser constant) {
+  public static List<Long> of(Initialiser constant) {
     int elements = Math.toIntExact(constant.value().shape().elements());
     LongStream numbers =
         constant.value().type() == DataType.INT32
