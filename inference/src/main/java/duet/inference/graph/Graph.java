@@ -77,13 +77,29 @@ public final class Graph {
       }
       for (String input : node.inputs()) {
         if (!input.isEmpty() && !values.containsKey(input)) {
-          throw new IllegalArgumentException(
-              node.operator() + " '" + node.name() + "' reads '" + input + "' before it exists");
+          throw unread(parts, node, input);
         }
       }
       node.outputs().forEach(output -> define(values, output));
     }
     return new Graph(parts, values, outputs(parts, values));
+  }
+
+  /** In a circle some node comes too early as well. */
+  private static IllegalArgumentException unread(Parts parts, Node node, String input) {
+    boolean later =
+        parts.nodes().stream()
+            .flatMap(other -> other.outputs().stream())
+            .anyMatch(output -> output.name().equals(input));
+    return new IllegalArgumentException(
+        "%s '%s' reads '%s' %s"
+            .formatted(
+                node.operator(),
+                node.name(),
+                input,
+                later
+                    ? "before it exists: the nodes form a circle or stand in the wrong order"
+                    : "and nothing gives that: a weight or an input is missing"));
   }
 
   private static void define(Map<String, Value> values, Value value) {

@@ -16,7 +16,6 @@ import duet.inference.graph.Initialiser;
 import duet.inference.graph.Node;
 import duet.inference.graph.Value;
 import duet.inference.tensor.DataType;
-import duet.inference.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,21 +25,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The graph that the messages of an ONNX file describe. */
 final class GraphFromProto {
   /** Two names of the set of operators that has no name. */
   private static final Set<String> DEFAULT_DOMAINS = Set.of("", "ai.onnx");
 
+  /** Operators of ONNX, of its two common runtimes, and of PyTorch. */
+  private static final Set<String> DOMAINS =
+      Set.of(
+          "",
+          "ai.onnx.ml",
+          "ai.onnx.preview",
+          "ai.onnx.preview.training",
+          "ai.onnx.training",
+          "ai.onnx.contrib",
+          "com.microsoft",
+          "com.microsoft.experimental",
+          "com.microsoft.nchwc",
+          "com.ms.internal.nhwc",
+          "org.pytorch.aten",
+          "trt.plugins",
+          "TRT");
+
   private final ModelProto model;
   private final GraphProto proto;
   private final InitialiserFromProto tensors;
+  private final Header header;
 
   /** Sizes that the file leaves open under a name and that are 1, the batch. */
   private final Set<String> ones = new HashSet<>();
 
   private final Map<String, ValueInfoProto> told = new HashMap<>();
   private final Set<String> nodeNames = new HashSet<>();
+
+  /** The last number put behind a name of a node that was given before. */
+  private final Map<String, Integer> copies = new HashMap<>();
 
   /**
    * A reader for one file.
@@ -51,6 +72,7 @@ final class GraphFromProto {
     this.model = model;
     this.proto = model.getGraph();
     this.tensors = new InitialiserFromProto(folder);
+    this.header = header(model);
   }
 
   Graph graph() throws IOException {
@@ -62,7 +84,7 @@ final class GraphFromProto {
     List<String> outputs = proto.getOutputList().stream().map(ValueInfoProto::getName).toList();
     return Graph.of(
         new Graph.Parts(
-            proto.getName(), description(), inputs, initialisers(), nodes(), outputs, header()));
+            proto.getName(), description(), inputs, initialisers(), nodes(), outputs, header));
   }
 
   private List<Initialiser> initialisers() throws IOException {
@@ -92,8 +114,12 @@ final class GraphFromProto {
   }
 
   private static void refuse(boolean it, String because) {
+    refuse(it, () -> because);
+  }
+
+  private static void refuse(boolean it, Supplier<String> because) {
     if (it) {
-      throw new OnnxException(because);
+      throw new OnnxException(because.get());
     }
   }
 
@@ -101,7 +127,7 @@ final class GraphFromProto {
     return model.getDocString().isEmpty() ? proto.getDocString() : model.getDocString();
   }
 
-  private Header header() {
+  private static Header header(ModelProto model) {
     Map<String, Long> sets = new HashMap<>();
     model.getOpsetImportList().forEach(set -> sets.put(domain(set.getDomain()), set.getVersion()));
     refuse(!sets.containsKey(""), "does not tell its operator set; is it an ONNX model?");
@@ -126,10 +152,11 @@ final class GraphFromProto {
         type.isEmpty(),
         "takes '%s' of %s, which Duet does not read"
             .formatted(name, InitialiserFromProto.typeName(tensor.getElemType())));
-    return new Value(name, type.orElseThrow(), inputShape(name, tensor.getShape().getDimList()));
+    List<Long> sizes = inputSizes(name, tensor.getShape().getDimList());
+    return new Value(name, type.orElseThrow(), Sizes.checked(name, type.orElseThrow(), sizes));
   }
 
-  private Shape inputShape(String name, List<Dimension> dims) {
+  private List<Long> inputSizes(String name, List<Dimension> dims) {
     if (!dims.isEmpty() && dims.get(0).hasDimParam()) {
       ones.add(dims.get(0).getDimParam());
     }
@@ -142,7 +169,7 @@ final class GraphFromProto {
               .formatted(name));
       sizes.add(size.orElse(1L));
     }
-    return new Shape(sizes);
+    return sizes;
   }
 
   private Optional<Long> size(Dimension dim) {
@@ -162,23 +189,21 @@ final class GraphFromProto {
     List<Long> sizes = dims.stream().map(this::size).flatMap(Optional::stream).toList();
     return InitialiserFromProto.type(tensor.getElemType())
         .filter(type -> sizes.size() == dims.size())
-        .map(type -> new Value(name, type, new Shape(sizes)))
+        .map(type -> new Value(name, type, Sizes.checked(name, type, sizes)))
         .orElseGet(() -> Value.unknown(name));
   }
 
   private Node node(NodeProto node) throws IOException {
     String name = freshName(node);
-    String which = node.getOpType() + " '" + name + "'";
+    String operator = operator(node, name);
     refuse(
         node.getOutputList().contains(""),
-        "has " + which + " with an output left out, which Duet does not read");
+        () -> "has " + which(node, name) + " with an output left out, which Duet does not read");
     List<Value> outputs = node.getOutputList().stream().map(this::value).toList();
     List<Attribute> attributes = new ArrayList<>();
     for (AttributeProto attribute : node.getAttributeList()) {
-      attributes.add(attribute(which, attribute));
+      attributes.add(attribute(which(node, name), attribute));
     }
-    String domain = domain(node.getDomain());
-    String operator = domain.isEmpty() ? node.getOpType() : domain + "::" + node.getOpType();
     return new Node(name, operator, node.getInputList(), outputs, attributes);
   }
 
@@ -186,10 +211,27 @@ final class GraphFromProto {
   private String freshName(NodeProto node) {
     String stem = node.getName().isEmpty() ? node.getOpType() : node.getName();
     String name = stem;
-    for (int i = 2; !nodeNames.add(name); i++) {
-      name = stem + "#" + i;
+    while (!nodeNames.add(name)) {
+      // Counted on from the last one: many nodes may share a name.
+      name = stem + "#" + copies.merge(stem, 2, (last, two) -> last + 1);
     }
     return name;
+  }
+
+  private static String which(NodeProto node, String name) {
+    return node.getOpType() + " '" + name + "'";
+  }
+
+  /** The operator with its domain, which has to be one that some runtime knows. */
+  private String operator(NodeProto node, String name) {
+    String domain = domain(node.getDomain());
+    refuse(
+        !DOMAINS.contains(domain),
+        () -> "uses " + which(node, name) + " of the unknown domain '" + domain + "'");
+    refuse(
+        !header.operatorSets().containsKey(domain),
+        () -> "uses " + which(node, name) + " without telling the version of '" + domain + "'");
+    return domain.isEmpty() ? node.getOpType() : domain + "::" + node.getOpType();
   }
 
   private Attribute attribute(String node, AttributeProto it) throws IOException {

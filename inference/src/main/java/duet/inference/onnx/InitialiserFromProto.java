@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import duet.inference.graph.Initialiser;
 import duet.inference.graph.Value;
 import duet.inference.tensor.DataType;
-import duet.inference.tensor.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,7 +39,7 @@ record InitialiserFromProto(Path folder) {
    */
   Initialiser initialiser(TensorProto tensor, String name) throws IOException {
     DataType type = type(tensor.getDataType()).orElseThrow(() -> unreadable(tensor, name));
-    Value value = new Value(name, type, new Shape(tensor.getDimsList()));
+    Value value = new Value(name, type, Sizes.checked(name, type, tensor.getDimsList()));
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
       return new Initialiser(value, external(tensor, name));
     }
@@ -97,9 +96,9 @@ record InitialiserFromProto(Path folder) {
     tensor.getExternalDataList().forEach(entry -> where.put(entry.getKey(), entry.getValue()));
     String location = where.getOrDefault("location", "");
     try (FileChannel channel = FileChannel.open(external(name, location))) {
-      long offset = Long.parseLong(where.getOrDefault("offset", "0"));
-      long length = Long.parseLong(where.getOrDefault("length", "" + (channel.size() - offset)));
-      if (offset < 0 || length < 0 || offset + length > channel.size()) {
+      long offset = number(where.getOrDefault("offset", "0"));
+      long length = number(where.getOrDefault("length", "" + (channel.size() - offset)));
+      if (offset < 0 || length < 0 || length > channel.size() - offset) {
         throw new OnnxException(
             "keeps '" + name + "' in " + location + ", which is too short; copy it again");
       }
@@ -107,20 +106,33 @@ record InitialiserFromProto(Path folder) {
     }
   }
 
-  private Path external(String name, String location) {
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new OnnxException("gives '" + text + "' for a place in another file", e);
+    }
+  }
+
+  private Path external(String name, String location) throws IOException {
     Path file = folder.resolve(location).normalize();
     if (location.isEmpty() || !file.startsWith(folder.normalize())) {
-      throw new OnnxException(
-          "keeps '"
-              + name
-              + "' outside its folder, at '"
-              + location
-              + "', where Duet does not look");
+      throw outside(name, location);
     }
     if (!Files.isRegularFile(file)) {
       throw new OnnxException(
           "keeps '" + name + "' in " + location + ", which is missing; copy it beside the model");
     }
+    // A link in the folder may still lead out of it.
+    if (!file.toRealPath().startsWith(folder.toRealPath())) {
+      throw outside(name, location);
+    }
     return file;
+  }
+
+  private static OnnxException outside(String name, String location) {
+    return new OnnxException(
+        "keeps '%s' outside its folder, at '%s', where Duet does not look"
+            .formatted(name, location));
   }
 }

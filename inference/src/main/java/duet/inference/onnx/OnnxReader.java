@@ -21,12 +21,17 @@ import java.nio.file.Path;
  * written to while the graph lives. Replacing it by another file of the same name, as {@link
  * OnnxWriter} does, is safe.
  *
+ * <p>A file may come from anywhere. Whatever it holds, it becomes a graph or is refused with a
+ * reason, within a second and without filling the memory.
+ *
  * <p>What a graph cannot say is refused by its name rather than dropped: sub-graphs (If, Loop,
- * Scan), functions, strings, sparse tensors, open sizes. Only a batch left open is taken as 1, as
- * Duet runs one image at a time. Shapes that a file does not tell stay {@linkplain
- * duet.inference.graph.Value#isKnown unknown}; a runtime can find them out.
+ * Scan), functions, strings, sparse tensors, open sizes, operators of unknown domains. Only a batch
+ * left open is taken as 1, as Duet runs one image at a time. Shapes that a file does not tell stay
+ * {@linkplain duet.inference.graph.Value#isKnown unknown}; a runtime can find them out.
  */
 public final class OnnxReader {
+  private static final int LONGEST = 300;
+
   private OnnxReader() {}
 
   /**
@@ -53,12 +58,21 @@ public final class OnnxReader {
   }
 
   private static OnnxException wrong(Path file, String what, Exception e) {
-    return new OnnxException("model file " + file.getFileName() + " " + what, e);
+    return new OnnxException("model file " + file.getFileName() + " " + legible(what), e);
+  }
+
+  /** Names come from the file: they may be long, or hold what moves the cursor of a terminal. */
+  private static String legible(String words) {
+    String plain = words.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain;
   }
 
   private static MappedByteBuffer map(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new OnnxException("is a folder");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new OnnxException("is a device or a pipe, no file");
     }
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() > Integer.MAX_VALUE) {
@@ -73,6 +87,7 @@ public final class OnnxReader {
     if (!file.hasRemaining()) {
       throw new OnnxException("is empty");
     }
+    Footprint.check(file, ModelProto.getDescriptor(), Runtime.getRuntime().maxMemory());
     CodedInputStream in = UnsafeByteOperations.unsafeWrap(file).newCodedInput();
     in.enableAliasing(true);
     ModelProto model = ModelProto.parseFrom(in);

@@ -34,7 +34,9 @@ public enum DataType {
     return onnxCode;
   }
 
-  /** The type with a value of {@code TensorProto.DataType}; empty for those that Duet has not. */
+  /**
+   * The type with a value of {@code TensorProto.DataType}; empty for those that Duet does not have.
+   */
   public static Optional<DataType> ofOnnxCode(long code) {
     return Arrays.stream(values())
         .filter(type -> type.onnxCode == code && type != UNDEFINED)

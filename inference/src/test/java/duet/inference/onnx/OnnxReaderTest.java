@@ -171,7 +171,8 @@ class OnnxReaderTest {
                         .addStringData(ByteString.copyFromUtf8("cat")))
                 .addNode(node("Any", "s", "y")));
     refused(
-        "reads 'nothing' before it exists", small -> small.addNode(node("Relu", "nothing", "y")));
+        "reads 'nothing' and nothing gives that",
+        small -> small.addNode(node("Relu", "nothing", "y")));
     refused(
         "'w' is 5 and has 1 numbers",
         small ->
@@ -197,6 +198,8 @@ class OnnxReaderTest {
     ModelProto model =
         ModelProto.newBuilder()
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+            .addOpsetImport(
+                OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
             .setGraph(graph)
             .build();
     Path file = folder.resolve("model.onnx");

@@ -84,14 +84,14 @@ class RoundTripTest {
     for (int i = 0; i <= random.nextInt(6); i++) {
       List<String> in = List.of(any(names, random), any(names, random));
       Value out = random.nextInt(3) == 0 ? Value.unknown("v" + i) : value("v" + i, random);
-      String domain = random.nextInt(4) == 0 ? "some.one::" : "";
+      String domain = random.nextInt(4) == 0 ? "com.microsoft::" : "";
       nodes.add(new Node("n" + i, domain + "Any", in, List.of(out), attributes(random)));
       names.add("v" + i);
     }
     String last = nodes.get(nodes.size() - 1).output().name();
     Header header =
         new Header(
-            Map.of("", 13L + random.nextInt(10), "some.one", 1L), Map.of("names", "{0: 'a'}"));
+            Map.of("", 13L + random.nextInt(10), "com.microsoft", 1L), Map.of("names", "{0: 'a'}"));
     return Graph.of(
         new Graph.Parts("g", "döc", inputs, initialisers, nodes, List.of(last), header));
   }
