@@ -99,7 +99,7 @@ class TrainingIT {
 
   private double validationLoss() throws IOException {
     JsonNode record = new ObjectMapper().readTree(temp.resolve("run/run.json").toFile());
-    return record.at("/outcome/bestValidationLoss").asDouble();
+    return -record.at("/outcome/bestQuality").asDouble();
   }
 
   @Test

@@ -4,6 +4,7 @@ import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.models.dataset.DetectionSet;
 import duet.models.training.Torch;
+import duet.models.training.TrainingRun;
 import duet.models.training.detect.DetectOptions;
 import duet.models.training.detect.DetectTrainer;
 import java.nio.file.Path;
@@ -143,8 +144,8 @@ public final class TrainDetectVerb implements Callable<Integer> {
   public Integer call() {
     DetectOptions options = options();
     Path folder = folder();
-    run.require(DetectTrainer.isBegun(run.out()));
-    DetectTrainer.Outcome outcome = RunChoice.orExplain(() -> train(options, folder));
+    run.require(TrainingRun.isBegun(run.out()));
+    TrainingRun.Outcome outcome = RunChoice.orExplain(() -> train(options, folder));
     if (outcome.cancelled()) {
       console.say("Stopped. Go on with --resume.");
       return ExitCode.STOPPED;
@@ -153,7 +154,7 @@ public final class TrainDetectVerb implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private DetectTrainer.Outcome train(DetectOptions options, Path folder) {
+  private TrainingRun.Outcome train(DetectOptions options, Path folder) {
     DetectionSet read = DetectionSet.read(folder, KINDS);
     DetectionSet set = classes == Classes.ONE ? read.merged() : read;
     try (Torch torch = run.torch();

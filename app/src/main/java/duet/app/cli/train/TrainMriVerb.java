@@ -5,6 +5,7 @@ import duet.app.console.ExitCode;
 import duet.models.build.Pix2Pix;
 import duet.models.dataset.PairSet;
 import duet.models.training.Torch;
+import duet.models.training.TrainingRun;
 import duet.models.training.mri.MriOptions;
 import duet.models.training.mri.MriTrainer;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ public final class TrainMriVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     MriOptions options = options();
-    run.require(MriTrainer.isBegun(run.out()));
+    run.require(TrainingRun.isBegun(run.out()));
     MriTrainer.Outcome outcome = RunChoice.orExplain(() -> train(options));
     if (outcome.cancelled()) {
       console.say("Stopped. Go on with --resume.");

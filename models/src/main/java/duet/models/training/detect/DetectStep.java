@@ -43,19 +43,12 @@ final class DetectStep {
   /** The losses of a step before it was taken, with their gains. */
   record Report(double box, double score, double bins) {
 
-    /** These added to sums of those before. */
-    Map<String, Double> added(Map<String, Double> sums) {
-      Map<String, Double> sum = new LinkedHashMap<>();
-      sum.put("box", sums.getOrDefault("box", 0.0) + box);
-      sum.put("score", sums.getOrDefault("score", 0.0) + score);
-      sum.put("bins", sums.getOrDefault("bins", 0.0) + bins);
-      return sum;
-    }
-
-    static Map<String, Double> means(Map<String, Double> sums, int count) {
-      Map<String, Double> means = new LinkedHashMap<>();
-      sums.forEach((name, sum) -> means.put(name, sum / count));
-      return means;
+    Map<String, Double> asMap() {
+      Map<String, Double> map = new LinkedHashMap<>();
+      map.put("box", box);
+      map.put("score", score);
+      map.put("bins", bins);
+      return map;
     }
   }
 

@@ -61,20 +61,13 @@ final class MriStep implements AutoCloseable {
    */
   record Report(float l1, float similarity, float fooled, float judge) {
 
-    /** These added to sums of those before. */
-    Map<String, Double> added(Map<String, Double> sums) {
-      Map<String, Double> sum = new LinkedHashMap<>();
-      sum.put("L1", sums.getOrDefault("L1", 0.0) + l1);
-      sum.put("SSIM", sums.getOrDefault("SSIM", 0.0) + similarity);
-      sum.put("adversarial", sums.getOrDefault("adversarial", 0.0) + fooled);
-      sum.put("discriminator", sums.getOrDefault("discriminator", 0.0) + judge);
-      return sum;
-    }
-
-    static Map<String, Double> means(Map<String, Double> sums, int count) {
-      Map<String, Double> means = new LinkedHashMap<>();
-      sums.forEach((name, sum) -> means.put(name, sum / count));
-      return means;
+    Map<String, Double> asMap() {
+      Map<String, Double> map = new LinkedHashMap<>();
+      map.put("L1", (double) l1);
+      map.put("SSIM", (double) similarity);
+      map.put("adversarial", (double) fooled);
+      map.put("discriminator", (double) judge);
+      return map;
     }
   }
 

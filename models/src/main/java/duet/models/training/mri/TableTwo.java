@@ -3,6 +3,7 @@ package duet.models.training.mri;
 import duet.models.build.Pix2Pix.Variant;
 import duet.models.dataset.PairSet;
 import duet.models.training.Torch;
+import duet.models.training.TrainingRun;
 import duet.models.training.Watcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class TableTwo {
         Path run = folder.resolve(name);
         try (MriTrainer trainer =
             MriTrainer.open(torch, options.with(variant, seed), run, pairs, List.of(name))) {
-          if (MriTrainer.isBegun(run)) {
+          if (TrainingRun.isBegun(run)) {
             trainer.resume();
           }
           MriTrainer.Outcome outcome = trainer.run(watcher);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.models.dataset.DetectionSet;
 import duet.models.training.Torch;
 import duet.models.training.TrainingException;
+import duet.models.training.TrainingRun;
 import duet.models.training.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,14 +55,14 @@ class DetectTrainerTest {
     return new DetectOptions(96, 64, 1, epochs, 4, 4e-3f, 0.01f, 0.9f, 0.3, 3);
   }
 
-  private DetectTrainer.Outcome train(String run, DetectOptions options, Notes notes)
+  private TrainingRun.Outcome train(String run, DetectOptions options, Notes notes)
       throws IOException {
     DetectionSet set = Heads.write(folder.resolve("set"), 6);
     Path out = folder.resolve(run);
     DetectionSet shown = options.classes() == 1 ? set.merged() : set;
     try (Torch torch = Torch.open(1, Torch.Device.CPU);
         DetectTrainer trainer = DetectTrainer.open(torch, options, out, shown, List.of("duet"))) {
-      if (DetectTrainer.isBegun(out)) {
+      if (TrainingRun.isBegun(out)) {
         trainer.resume();
       }
       return trainer.run(notes);
@@ -71,7 +72,7 @@ class DetectTrainerTest {
   @Test
   void learnsWritesItsRecordAndExports() throws IOException {
     Notes notes = new Notes(-1);
-    DetectTrainer.Outcome outcome = train("run", options(12), notes);
+    TrainingRun.Outcome outcome = train("run", options(12), notes);
     assertFalse(outcome.cancelled());
     assertTrue(Files.size(outcome.model()) > 5_000_000);
     JsonNode record = new ObjectMapper().readTree(folder.resolve("run/run.json").toFile());

@@ -20,6 +20,7 @@ import duet.models.build.Pix2Pix.Variant;
 import duet.models.dataset.PairSet;
 import duet.models.training.Torch;
 import duet.models.training.TrainingException;
+import duet.models.training.TrainingRun;
 import duet.models.training.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class MriTrainerTest {
         MriTrainer trainer =
             MriTrainer.open(
                 torch, options(Variant.CROPPING, epochs), folder.resolve(run), pairs, List.of())) {
-      if (MriTrainer.isBegun(folder.resolve(run))) {
+      if (TrainingRun.isBegun(folder.resolve(run))) {
         trainer.resume();
       }
       return trainer.run(notes);
