@@ -1,5 +1,7 @@
 package duet.inference.onnx;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+
 import ai.onnx.proto.OnnxMl.ModelProto;
 import duet.inference.graph.Graph;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /**
@@ -32,9 +35,11 @@ public final class OnnxWriter {
    */
   public static void write(Graph graph, Path file, LongConsumer progress) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    // Not a temporary file: those are for their owner only, and a model is for whoever may read.
+    Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = new CountingStream(Files.newOutputStream(part), progress)) {
+      try (OutputStream out =
+          new CountingStream(Files.newOutputStream(part, CREATE_NEW), progress)) {
         model(graph).writeTo(out);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

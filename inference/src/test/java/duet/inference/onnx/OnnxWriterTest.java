@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -45,6 +46,14 @@ class OnnxWriterTest {
             .map(dim -> dim.getDimValue())
             .toList());
     assertEquals(List.of("x", "", "w"), graph.getNode(0).getInputList());
+  }
+
+  @Test
+  void aModelMayBeReadByWhoMayReadOtherFilesOfTheFolder() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path other = Files.writeString(folder.resolve("other"), "");
+    assertEquals(
+        Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(write(graph(8))));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes model cards in the form that {@link CardReader} reads. */
 public final class CardWriter {
@@ -14,7 +15,7 @@ public final class CardWriter {
   /** Writes {@code card}, in place of the file that may be there; never half a file. */
   public static void write(ModelCard card, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Files.writeString(part, toYaml(card));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
