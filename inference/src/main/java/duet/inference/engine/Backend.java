@@ -5,6 +5,7 @@ import duet.inference.device.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A runtime that opens models on lanes. */
 public interface Backend {
@@ -13,6 +14,16 @@ public interface Backend {
 
   /** Whose numbers the times of this backend are. */
   Origin origin();
+
+  /**
+   * Why nothing can be opened on this machine, as {@code unavailable: reason}. May take seconds at
+   * the first call.
+   *
+   * @return empty where the backend can be used
+   */
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
 
   /** The lanes of this machine, the strongest first. */
   List<Lane> lanes();

@@ -4,6 +4,7 @@ import duet.inference.device.Lane;
 import duet.inference.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A model made ready on one lane. One call runs at a time; a second caller waits. Closing is safe
@@ -36,6 +37,15 @@ public interface Engine extends AutoCloseable {
      * @throws InferenceException {@code FAILED}, {@code CLOSED}, {@code OUT_OF_MEMORY}
      */
     void run();
+
+    /**
+     * How long the last run kept the device busy, by the clock of the device, in milliseconds.
+     *
+     * @return empty where the runtime has no such clock
+     */
+    default OptionalDouble deviceMs() {
+      return OptionalDouble.empty();
+    }
 
     @Override
     void close();

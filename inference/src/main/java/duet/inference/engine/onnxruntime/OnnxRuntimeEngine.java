@@ -60,8 +60,8 @@ final class OnnxRuntimeEngine implements Engine {
 
   @Override
   public Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-    check("input", ports.inputs(), inputs);
-    check("output", ports.outputs(), outputs);
+    Port.requireFit("input", ports.inputs(), inputs);
+    Port.requireFit("output", ports.outputs(), outputs);
     lock.lock();
     try {
       refuseIfClosed(closed);
@@ -70,26 +70,6 @@ final class OnnxRuntimeEngine implements Engine {
       return binding;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void check(String side, List<Port> ports, Map<String, Tensor> given) {
-    for (String name : given.keySet()) {
-      if (ports.stream().noneMatch(port -> port.name().equals(name))) {
-        throw wrong("the model has no " + side + " '" + name + "', but " + ports);
-      }
-    }
-    for (Port port : ports) {
-      Tensor tensor = given.get(port.name());
-      if (tensor == null) {
-        throw wrong(side + " '" + port.name() + "' is missing");
-      }
-      if (tensor.type() != port.type() || !tensor.shape().equals(port.shape())) {
-        throw wrong(
-            "%s '%s' is %s %s, the model needs %s %s"
-                .formatted(
-                    side, port.name(), tensor.type(), tensor.shape(), port.type(), port.shape()));
-      }
     }
   }
 
@@ -130,10 +110,6 @@ final class OnnxRuntimeEngine implements Engine {
       case UNDEFINED, UINT16, UINT32, UINT64 ->
           throw new OrtException("the Java API of ONNX Runtime has no " + type + " tensor");
     };
-  }
-
-  private static InferenceException wrong(String message) {
-    return new InferenceException(Kind.WRONG_INPUT, message);
   }
 
   private void refuseIfClosed(boolean itIs) {
