@@ -34,9 +34,8 @@ public final class OnnxWriter {
    * @param progress told now and then how many bytes are written
    */
   public static void write(Graph graph, Path file, LongConsumer progress) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
     // Not a temporary file: those are for their owner only, and a model is for whoever may read.
-    Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out =
           new CountingStream(Files.newOutputStream(part, CREATE_NEW), progress)) {

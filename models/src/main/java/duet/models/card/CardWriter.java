@@ -14,8 +14,7 @@ public final class CardWriter {
 
   /** Writes {@code card}, in place of the file that may be there; never half a file. */
   public static void write(ModelCard card, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Files.writeString(part, toYaml(card));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
