@@ -40,6 +40,15 @@ public record Value(String name, DataType type, Shape shape) {
     return shape;
   }
 
+  /**
+   * Size in memory.
+   *
+   * @throws IllegalStateException when the value is unknown
+   */
+  public long bytes() {
+    return Math.multiplyExact(shape().elements(), type.bytes());
+  }
+
   /** The same tensor under another name. */
   public Value named(String other) {
     return new Value(other, type, shape);
