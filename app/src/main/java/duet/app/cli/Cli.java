@@ -1,5 +1,6 @@
 package duet.app.cli;
 
+import duet.app.cli.dla.CheckVerb;
 import duet.app.cli.evaluate.EvaluateDetectVerb;
 import duet.app.cli.evaluate.EvaluateLesionsVerb;
 import duet.app.cli.evaluate.EvaluateMriVerb;
@@ -71,6 +72,7 @@ public final class Cli {
             .addSubcommand(new EvaluateMriVerb(duet))
             .addSubcommand(new EvaluateDetectVerb(duet))
             .addSubcommand(new EvaluateLesionsVerb(duet)),
+        new CheckVerb(duet.console()),
         new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))

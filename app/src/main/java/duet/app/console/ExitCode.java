@@ -7,6 +7,10 @@ import java.util.Map;
 /** The exit codes of all verbs. From 64 on those of sysexits.h. */
 public final class ExitCode {
   public static final int DONE = 0;
+
+  /** A model does not run whole on the DLA. */
+  public static final int FALLS_BACK = 1;
+
   public static final int NOTHING = 2;
   public static final int PARTLY = 3;
   public static final int USAGE = 64;
@@ -29,6 +33,7 @@ public final class ExitCode {
   private static Map<String, String> meanings() {
     var meanings = new LinkedHashMap<String, String>();
     meanings.put("0", "done");
+    meanings.put("1", "duet check: a part of the model, or all of it, does not run on the DLA");
     meanings.put("2", "nothing could be read, or there is no display for the window");
     meanings.put("3", "partly done: an image was refused or a result is missing");
     meanings.put("64", "wrong command line: an unknown option or a path that is not there");

@@ -5,6 +5,7 @@ import duet.inference.graph.Graph;
 import duet.inference.graph.Initialiser;
 import duet.inference.graph.Node;
 import duet.inference.graph.Value;
+import duet.inference.shape.InferShapes;
 import duet.inference.tensor.DataType;
 import duet.inference.tensor.Half;
 import java.nio.ByteBuffer;
@@ -36,6 +37,7 @@ final class Constants {
     Constants constants = new Constants();
     graph.initialisers().forEach(one -> constants.add(one.value().name(), one));
     graph.nodes().forEach(node -> constants.follow(graph, node));
+    InferShapes.constants(graph).forEach(constants::add);
     return constants;
   }
 

@@ -8,6 +8,7 @@ import duet.inference.dla.rule.Verdict;
 import duet.inference.graph.Graph;
 import duet.inference.graph.Node;
 import duet.inference.graph.Value;
+import duet.inference.shape.InferShapes;
 import duet.inference.tensor.DataType;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,12 +30,12 @@ public final class DlaRules {
   }
 
   /**
-   * What the rules say.
+   * What the rules say. A layer of which a shape cannot be known falls back.
    *
-   * @param graph with as many shapes as can be known; a layer with an unknown one falls back
    * @param instances of the model that share one core, at least 1
    */
-  public DlaReport check(Graph graph, Target target, int instances) {
+  public DlaReport check(Graph model, Target target, int instances) {
+    Graph graph = InferShapes.of(model);
     Constants constants = Constants.of(graph);
     Neighbours neighbours = Neighbours.of(graph);
     Draft draft = new Draft(graph, target);

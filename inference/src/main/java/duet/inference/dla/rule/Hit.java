@@ -38,6 +38,6 @@ public final class Hit {
 
   /** Whether there is no need to look further. */
   boolean isFinal() {
-    return refuses() && rule.must().text().equals("never");
+    return refuses() && rule.must().text().equals("never") && rule.targets().isEmpty();
   }
 }
