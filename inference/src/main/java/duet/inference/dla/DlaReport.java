@@ -32,6 +32,13 @@ public record DlaReport(
     return layers.stream().filter(Layer::fallsBack).toList();
   }
 
+  /** Layers of operators that TensorRT has not at all: of a file with one, nothing can be built. */
+  public List<Layer> unbuildable() {
+    return layers.stream()
+        .filter(layer -> layer.fallsBack() && layer.kind().equals("none"))
+        .toList();
+  }
+
   /** Loadables of all instances. */
   public int loadables() {
     return subGraphs.size() * instances;

@@ -20,6 +20,9 @@ final class Operands {
   /** By the name of the layer. */
   Map<String, Facts> facts() {
     Map<String, Facts> layers = new LinkedHashMap<>();
+    if (look.operator().layer().equals("none")) {
+      return layers; // there is no layer that could have operands
+    }
     for (String input : look.data()) {
       if (look.constants().has(input)) {
         layers.put(input, new Facts.Notebook("CONSTANT").facts());

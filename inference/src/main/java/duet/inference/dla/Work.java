@@ -49,6 +49,17 @@ record Work(long macs, long weightBytes) {
       case "CONVOLUTION" -> window(out, look.shape(1));
       case "DECONVOLUTION" -> window(look.shape(0), look.shape(1));
       case "MATRIX_MULTIPLY" -> product(out, look.shape(0));
+      case "none" -> integers(look);
+      default -> 0;
+    };
+  }
+
+  /** What TensorRT does not know computes all the same. */
+  private static long integers(Look look) {
+    return switch (look.node().operator()) {
+      case "ConvInteger" -> window(look.result(), look.shape(1));
+      case "QLinearConv" -> window(look.result(), look.shape(3));
+      case "MatMulInteger", "QLinearMatMul" -> product(look.result(), look.shape(0));
       default -> 0;
     };
   }

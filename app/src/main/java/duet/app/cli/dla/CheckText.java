@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /** A report for people: a table like a compiler's, then what it comes to. */
 final class CheckText {
   private static final int LONGEST_NAME = 44;
+  private static final int MOST_PIECES = 16;
   private static final int PERCENT = 100;
   private static final double MIB = 1 << 20;
   private static final double GIGA = 1e9;
@@ -99,22 +100,38 @@ final class CheckText {
   }
 
   private void sum(List<String> lines) {
-    report.subGraphs().forEach(piece -> lines.add(subGraph(piece)));
-    lines.add(
-        report.loadables()
-            + " loadables on one core"
-            + (report.instances() > 1 ? " for " + report.instances() + " instances" : ""));
+    List<SubGraph> pieces = report.subGraphs();
+    pieces.stream().limit(MOST_PIECES).forEach(piece -> lines.add(subGraph(piece)));
+    if (pieces.size() > MOST_PIECES) {
+      lines.add("... and " + (pieces.size() - MOST_PIECES) + " more DLA sub-graphs");
+    }
+    lines.add(loadables());
     lines.add(macs());
     halves(lines);
-    for (Hit limit : report.limits()) {
-      lines.add(
-          (limit.refuses() ? "broken: " : "note: ") + limit.words() + " [" + limit.source() + "]");
-    }
+    report.limits().forEach(limit -> lines.add(limit(limit)));
     cures(lines);
+    if (!report.unbuildable().isEmpty()) {
+      lines.add(
+          "TensorRT can build no engine of this file, for no device: see 'no such operator'.");
+    }
     lines.add(
         report.fitsWhole()
             ? "Fits: the whole model runs on the DLA."
             : "Does not fit whole: " + why() + ".");
+  }
+
+  private String loadables() {
+    String many = count(report.loadables(), "loadable") + " on one core";
+    return report.instances() == 1 ? many : many + " for " + report.instances() + " instances";
+  }
+
+  private static String limit(Hit limit) {
+    String kind = limit.refuses() ? "broken: " : "note: ";
+    return kind + limit.words() + " [" + limit.source() + "]";
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String subGraph(SubGraph piece) {
@@ -122,9 +139,9 @@ final class CheckText {
     String ends = layers.get(0) + (layers.size() > 1 ? " to " + layers.get(layers.size() - 1) : "");
     return String.format(
         Locale.ROOT,
-        "DLA #%d: %d layers, %s, weights %.1f MiB, %.3f GMAC",
+        "DLA #%d: %s, %s, weights %.1f MiB, %.3f GMAC",
         piece.number(),
-        layers.size(),
+        count(layers.size(), "layer"),
         ends,
         piece.weightBytes() / MIB,
         piece.macs() / GIGA);
@@ -184,8 +201,10 @@ final class CheckText {
   }
 
   private String why() {
-    long broken = report.limits().stream().filter(Hit::refuses).count();
-    String layers = report.fallbacks().size() + " layers fall back to the GPU";
-    return broken == 0 ? layers : layers + ", " + broken + " limit of the whole is broken";
+    int refused = report.fallbacks().size();
+    String layers =
+        count(refused, "layer") + (refused == 1 ? " falls" : " fall") + " back to the GPU";
+    int broken = (int) report.limits().stream().filter(Hit::refuses).count();
+    return broken == 0 ? layers : layers + ", " + count(broken, "broken limit") + " of the whole";
   }
 }

@@ -27,6 +27,7 @@ final class CheckTree {
     tree.put("instances", report.instances());
     tree.put("loadables", report.loadables());
     tree.put("fallbacks", report.fallbacks().size());
+    tree.put("unbuildable", report.unbuildable().size());
     tree.put("macs", report.macs());
     tree.put("macsOnDla", report.macsOnDla());
     tree.put("layers", report.layers().stream().map(CheckTree::layer).toList());
