@@ -130,7 +130,7 @@ final class MovementFacts {
 
   private static boolean keepsBatch(Look look) {
     if (look.node().operator().equals("Transpose")) {
-      return look.node().ints("perm", -1L).get(0) == 0;
+      return look.node().ints("perm").stream().findFirst().filter(first -> first == 0).isPresent();
     }
     Optional<Long> before = look.shape(0).flatMap(shape -> shape.dims().stream().findFirst());
     Optional<Long> after = look.result().flatMap(shape -> shape.dims().stream().findFirst());
