@@ -1,5 +1,6 @@
 package duet.app.cli;
 
+import duet.app.cli.dla.AdaptVerb;
 import duet.app.cli.dla.CheckVerb;
 import duet.app.cli.evaluate.EvaluateDetectVerb;
 import duet.app.cli.evaluate.EvaluateLesionsVerb;
@@ -72,6 +73,7 @@ public final class Cli {
             .addSubcommand(new EvaluateMriVerb(duet))
             .addSubcommand(new EvaluateDetectVerb(duet))
             .addSubcommand(new EvaluateLesionsVerb(duet)),
+        new AdaptVerb(duet.console(), OnnxRuntimeBackend::new),
         new CheckVerb(duet.console()),
         new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
         new CommandLine(new BenchVerb())

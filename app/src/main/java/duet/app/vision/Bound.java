@@ -1,5 +1,6 @@
 package duet.app.vision;
 
+import duet.app.vision.head.MapDecoder;
 import duet.inference.engine.Engine;
 import duet.inference.engine.Port;
 import duet.inference.tensor.DataType;
@@ -8,8 +9,10 @@ import duet.inference.tensor.Tensor;
 import duet.models.card.ImageInput;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** An engine with buffers tied to its one input and its outputs, and the preparation before it. */
 final class Bound implements AutoCloseable {
@@ -18,8 +21,14 @@ final class Bound implements AutoCloseable {
   private final Preparation preparation;
   private final FloatBuffer in;
   private final FloatBuffer out;
+  private final Runnable afterwards;
 
-  Bound(Engine engine, ImageInput input, String output) {
+  /**
+   * Ties buffers.
+   *
+   * @param decoder where the engine gives maps in place of the output; empty where it gives that
+   */
+  Bound(Engine engine, ImageInput input, String output, Optional<MapDecoder> decoder) {
     this.engine = engine;
     preparation = new Preparation(input);
     Tensor from =
@@ -31,7 +40,19 @@ final class Bound implements AutoCloseable {
     }
     binding = engine.bind(Map.of(input.tensor(), from), to);
     in = from.floats();
-    out = Objects.requireNonNull(to.get(output)).floats();
+    if (decoder.isPresent()) {
+      MapDecoder its = decoder.get();
+      List<FloatBuffer> maps = its.maps().stream().map(map -> floats(to, map)).toList();
+      out = FloatBuffer.allocate(its.rows() * its.anchors());
+      afterwards = () -> its.decode(maps, out);
+    } else {
+      out = floats(to, output);
+      afterwards = () -> {};
+    }
+  }
+
+  private static FloatBuffer floats(Map<String, Tensor> tensors, String name) {
+    return Objects.requireNonNull(tensors.get(name), name).floats();
   }
 
   Fit prepare(Pixels pixels) {
@@ -40,6 +61,7 @@ final class Bound implements AutoCloseable {
 
   void run() {
     binding.run();
+    afterwards.run();
   }
 
   /** The output tensor; overwritten by the next run. */

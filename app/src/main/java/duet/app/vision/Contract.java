@@ -1,5 +1,6 @@
 package duet.app.vision;
 
+import duet.app.vision.head.MapDecoder;
 import duet.inference.device.Lane;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
@@ -35,9 +36,20 @@ public final class Contract {
       return input;
     }
     String wanted = card.output().tensor();
+    if (card.output() instanceof ImageOutput.Boxes boxes
+        && decoder(card, boxes, outputs).isPresent()) {
+      return Optional.empty();
+    }
     return find(outputs, wanted)
         .map(port -> outputBreach(card, port))
         .orElseGet(() -> Optional.of(missing(card, outputs)));
+  }
+
+  /** For a detector that was cut at its maps, as duet adapt does; empty for any other. */
+  static Optional<MapDecoder> decoder(ModelCard card, ImageOutput.Boxes boxes, List<Port> outputs) {
+    return find(outputs, boxes.tensor()).isPresent()
+        ? Optional.empty()
+        : MapDecoder.of(outputs, card.input().height(), boxes.classes().size());
   }
 
   private static String missing(ModelCard card, List<Port> outputs) {

@@ -1,9 +1,9 @@
 package duet.app.vision;
 
+import duet.app.vision.head.MapDecoder;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
-import duet.inference.tensor.Shape;
 import duet.models.card.ImageOutput;
 import duet.models.card.ModelCard;
 import duet.viewer.finding.Box;
@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Boxes from a YOLOv8 head, 1 x (4 + classes) x anchors. Each anchor stands for its strongest
@@ -34,9 +35,12 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
   private Detector(Engine engine, ModelCard card, ImageOutput.Boxes output, double floor) {
     this.output = output;
     this.floor = floor;
-    bound = new Bound(engine, card.input(), output.tensor());
-    Shape shape = Contract.port(engine.outputs(), output.tensor()).shape();
-    anchors = shape.dim(2);
+    Optional<MapDecoder> decoder = Contract.decoder(card, output, engine.outputs());
+    bound = new Bound(engine, card.input(), output.tensor(), decoder);
+    anchors =
+        decoder
+            .map(MapDecoder::anchors)
+            .orElseGet(() -> Contract.port(engine.outputs(), output.tensor()).shape().dim(2));
     score = new float[anchors];
     best = new int[anchors];
     line = new float[anchors];

@@ -9,6 +9,7 @@ import duet.models.card.ImageOutput;
 import duet.models.card.ModelCard;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A grey image from an image-to-image network, brought back onto the grid of the image it was made
@@ -27,7 +28,7 @@ public final class Synthesiser implements ImageModel<GreyImage> {
   private Synthesiser(Engine engine, ModelCard card, ImageOutput.Image output) {
     this.output = output;
     input = card.input();
-    bound = new Bound(engine, input, output.tensor());
+    bound = new Bound(engine, input, output.tensor(), Optional.empty());
     grey = new float[input.width() * input.height()];
     line = new float[input.width()];
     fit = Fit.of(input, 1, 1);

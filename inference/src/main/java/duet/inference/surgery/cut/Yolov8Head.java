@@ -4,21 +4,26 @@ import duet.inference.graph.Graph;
 import duet.inference.graph.Node;
 import duet.inference.graph.Value;
 import duet.inference.surgery.Draft;
-import duet.inference.tensor.Shape;
+import duet.inference.surgery.precision.ConvolutionRoles;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Where the head of a YOLOv8 stops being maps: each level's distributions of the four sides and
- * scores of the classes lie side by side as channels of one map of four dimensions, and behind it
- * all pixels of all levels are put into one row. Up to there everything is convolutions and the
- * like; what follows, reshapes, a softmax, sums with constants, is little to compute and no DLA
- * takes it. So the network ends at the maps and whoever runs it decodes them.
+ * Where the head of a YOLOv8 stops being maps. Each level gives a map of distributions of the four
+ * sides and one of the scores of the classes, side by side as channels of one map or apart, as the
+ * version of the exporter has it; behind them all pixels of all levels are put into one row. Up to
+ * there everything is convolutions and the like; what follows, reshapes, a softmax, sums with
+ * constants, is little to compute and no DLA takes it. So the network ends at the maps and whoever
+ * runs it decodes them.
  *
- * <p>Found by its form, not by names: one Concat along the last axis of three dimensions, each
- * input a Reshape of such a map, and a softmax over bins behind it.
+ * <p>Found by its form, not by names: a Concat along the last axis of three dimensions, each input
+ * a Reshape of such a map, and a convolution with weights 0, 1, 2, ... behind it. Where that one is
+ * quantised, its rounding is part of the function and the head is none of this form.
  *
- * @param maps names of the values to cut at, the finest first
+ * @param maps names of the values to cut at, the finest level first; distributions of all levels
+ *     before scores of all levels where they are apart
  * @param bins of the distribution of a side
  * @param classes that are scored
  */
@@ -32,30 +37,32 @@ public record Yolov8Head(List<String> maps, int bins, int classes) {
   /** The head of a network, if it has one of this form and nothing but it. */
   public static Optional<Yolov8Head> of(Graph graph) {
     Draft draft = new Draft(graph);
-    Optional<Integer> bins = bins(graph);
-    if (bins.isEmpty() || graph.outputs().size() != 1) {
+    Optional<Integer> bins = bins(graph, draft);
+    if (bins.isEmpty() || graph.outputs().size() != 1 || !isBoxes(graph.outputs().get(0))) {
       return Optional.empty();
     }
+    int classes = graph.outputs().get(0).shape().dim(1) - SIDES;
+    List<List<Value>> rows =
+        graph.nodes().stream()
+            .filter(Yolov8Head::joinsRows)
+            .flatMap(node -> maps(graph, draft, node).stream())
+            .filter(maps -> pixels(maps) == graph.outputs().get(0).shape().dim(2))
+            .toList();
+    return maps(rows, SIDES * bins.get(), classes)
+        .map(maps -> new Yolov8Head(maps, bins.get(), classes));
+  }
+
+  private static Optional<Integer> bins(Graph graph, Draft draft) {
+    Set<String> ramps = ConvolutionRoles.ramps(graph);
     return graph.nodes().stream()
-        .filter(Yolov8Head::joinsRows)
-        .flatMap(node -> maps(graph, draft, node).stream())
-        .flatMap(maps -> of(graph, maps, bins.get()).stream())
+        .filter(node -> ramps.contains(node.name()))
+        .flatMap(ramp -> draft.floats(ramp, 1).stream())
+        .map(weights -> weights.value().shape().dim(1))
         .findFirst();
   }
 
-  /** The last softmax is the one over the bins of a side; others, of attention, come before. */
-  private static Optional<Integer> bins(Graph graph) {
-    return graph.nodes().stream()
-        .filter(node -> node.operator().equals("Softmax"))
-        .reduce((first, last) -> last)
-        .flatMap(
-            node ->
-                graph
-                    .value(node.inputs().get(0))
-                    .filter(Value::isKnown)
-                    .map(Value::shape)
-                    .filter(shape -> shape.rank() == SIDES)
-                    .map(shape -> shape.dim(Math.floorMod(node.integer("axis", -1), SIDES))));
+  private static boolean isBoxes(Value output) {
+    return output.isKnown() && output.shape().rank() == 3 && output.shape().dim(1) > SIDES;
   }
 
   private static boolean joinsRows(Node node) {
@@ -72,27 +79,38 @@ public record Yolov8Head(List<String> maps, int bins, int classes) {
             .flatMap(in -> draft.producer(in).stream())
             .filter(node -> node.operator().equals("Reshape"))
             .flatMap(node -> graph.value(node.inputs().get(0)).stream())
-            .filter(map -> map.isKnown() && map.shape().rank() == 4)
+            .filter(map -> map.isKnown() && map.shape().rank() == SIDES)
             .filter(map -> draft.producer(map.name()).isPresent())
             .toList();
     return Optional.of(maps).filter(all -> all.size() == concat.inputs().size());
   }
 
-  private static Optional<Yolov8Head> of(Graph graph, List<Value> maps, int bins) {
-    int channels = maps.get(0).shape().dim(1);
-    int classes = channels - SIDES * bins;
-    long pixels = maps.stream().mapToLong(map -> pixels(map.shape())).sum();
-    boolean alike = maps.stream().allMatch(map -> map.shape().dim(1) == channels);
-    Shape boxes = Shape.of(1, SIDES + Math.max(1, classes), pixels);
-    Value output = graph.outputs().get(0);
-    boolean fits = output.isKnown() && output.shape().equals(boxes);
-    return alike && classes > 0 && fits
-        ? Optional.of(new Yolov8Head(maps.stream().map(Value::name).toList(), bins, classes))
-        : Optional.empty();
+  private static long pixels(List<Value> maps) {
+    return maps.stream().mapToLong(map -> (long) map.shape().dim(2) * map.shape().dim(3)).sum();
   }
 
-  private static long pixels(Shape map) {
-    return (long) map.dim(2) * map.dim(3);
+  /** Side by side, or else apart. */
+  private static Optional<List<String>> maps(List<List<Value>> rows, int sides, int classes) {
+    Optional<List<Value>> both = ofChannels(rows, sides + classes);
+    if (both.isPresent()) {
+      return both.map(Yolov8Head::names);
+    }
+    return ofChannels(rows, sides)
+        .flatMap(
+            distances ->
+                ofChannels(rows.stream().filter(row -> !row.equals(distances)).toList(), classes)
+                    .map(scores -> Stream.concat(distances.stream(), scores.stream()).toList()))
+        .map(Yolov8Head::names);
+  }
+
+  private static Optional<List<Value>> ofChannels(List<List<Value>> rows, int channels) {
+    return rows.stream()
+        .filter(row -> row.stream().allMatch(map -> map.shape().dim(1) == channels))
+        .findFirst();
+  }
+
+  private static List<String> names(List<Value> maps) {
+    return maps.stream().map(Value::name).toList();
   }
 
   /** The cut. */
