@@ -27,11 +27,17 @@ final class Footprint {
 
   private static final long FIELD = 32;
   private static final String RAW = "raw_data";
+  private static final String NODE = "NodeProto";
+
+  /** Some times those of the largest networks for images; they are read in a third of a second. */
+  private static final int MOST_NODES = 50_000;
+
   private static final String TENSOR = "TensorProto";
 
   private final ByteBuffer file;
   private final long structureLimit;
   private final long numbersLimit;
+  private int nodes;
   private long structure;
   private long numbers;
   private int at;
@@ -91,6 +97,7 @@ final class Footprint {
       structure += length;
     } else if (field.getJavaType() == JavaType.MESSAGE) {
       structure += MESSAGE;
+      count(field.getMessageType());
       message(field.getMessageType(), last, depth + 1);
     } else if (field.isPackable()) {
       packed(field, last);
@@ -98,6 +105,13 @@ final class Footprint {
       structure += 2 * length;
     }
     at = last;
+  }
+
+  private void count(Descriptor type) {
+    if (type.getName().equals(NODE) && ++nodes > MOST_NODES) {
+      throw new OnnxException(
+          "has more than " + MOST_NODES + " nodes, far more than a network that Duet could run");
+    }
   }
 
   /** The weights of a tensor are told from the lists that an attribute or a shape may have. */
