@@ -6,6 +6,7 @@ import duet.app.config.Config;
 import duet.app.config.ConfigException;
 import duet.app.config.ConfigReader;
 import duet.app.config.ListenerConfig;
+import duet.app.config.ReadingConfig;
 import duet.app.desktop.Desk;
 import duet.app.desktop.DuetApplication;
 import duet.app.reading.Reader;
@@ -13,6 +14,7 @@ import duet.app.shelf.ModelShelf;
 import duet.app.shelf.ModelWish;
 import duet.app.vision.Contract;
 import duet.inference.engine.Backend;
+import duet.inference.engine.Backends;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.timeline.Timeline;
 import duet.models.card.InstalledModel;
@@ -29,9 +31,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: builds everything with new and hands each door what it needs. */
 public final class Workstation implements Workbench {
+  private static final System.Logger LOG = System.getLogger(Workstation.class.getName());
+
   /** As a slow scanner: what arrives can be watched. */
   private static final Duration BETWEEN_SLICES = Duration.ofMillis(300);
 
@@ -41,9 +46,9 @@ public final class Workstation implements Workbench {
   private final Config config;
   private final DicomReader dicomReader;
   private final DicomWriter dicomWriter;
-  private final Backend backend = new OnnxRuntimeBackend();
   private final ModelShelf models;
   private final ModelWish wish;
+  private @Nullable Backend backend;
 
   private Workstation(Config config, ModelWish wish) {
     this.config = config;
@@ -82,6 +87,18 @@ public final class Workstation implements Workbench {
 
   @Override
   public Backend backend() {
+    return backend(line -> LOG.log(System.Logger.Level.WARNING, line));
+  }
+
+  /** Chosen when first needed: to look for a Jetson's engines can take seconds. */
+  private synchronized Backend backend(Consumer<String> say) {
+    if (backend == null) {
+      List<Backend> wanted =
+          config.reading().engine() == ReadingConfig.Engine.TENSORRT
+              ? Backends.installed()
+              : List.of();
+      backend = Backends.choose(wanted, new OnnxRuntimeBackend(), say);
+    }
     return backend;
   }
 
@@ -94,7 +111,7 @@ public final class Workstation implements Workbench {
   public List<InstalledModel> models(Consumer<String> say) {
     List<InstalledModel> both = models.choose(wish, say);
     if (wish.picksOne()) {
-      both.forEach(model -> Contract.verify(backend, model));
+      both.forEach(model -> Contract.verify(backend(say), model));
     }
     return both;
   }
@@ -102,7 +119,7 @@ public final class Workstation implements Workbench {
   @Override
   public Reader openReader(Consumer<String> say) {
     List<InstalledModel> both = models(say);
-    return Reader.open(backend, both.get(0), both.get(1), new Timeline(TIMELINE_SPANS));
+    return Reader.open(backend(say), both.get(0), both.get(1), new Timeline(TIMELINE_SPANS));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import duet.app.config.ReadingConfig.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Reads {@code duet/duet.yaml} of the user's configuration folder; every field has a default. */
 public final class ConfigReader {
@@ -139,8 +139,15 @@ public final class ConfigReader {
   }
 
   private static ReadingConfig reading(Section section) throws ConfigException {
-    section.allow("threshold");
-    OptionalDouble threshold = section.number("threshold", 0, 1);
-    return new ReadingConfig(threshold);
+    section.allow("threshold", "engine");
+    return new ReadingConfig(section.number("threshold", 0, 1), engine(section));
+  }
+
+  private static Engine engine(Section section) throws ConfigException {
+    return switch (section.text("engine").orElse("cpu")) {
+      case "cpu" -> Engine.CPU;
+      case "tensorrt" -> Engine.TENSORRT;
+      default -> throw section.wrong("engine", "cpu or tensorrt");
+    };
   }
 }

@@ -7,9 +7,18 @@ import java.util.OptionalDouble;
  *
  * @param threshold lowest confidence at which a box is shown, 0 to 1; empty leaves it to the model
  *     card
+ * @param engine what computes
  */
-public record ReadingConfig(OptionalDouble threshold) {
-  public static final ReadingConfig STANDARD = new ReadingConfig(OptionalDouble.empty());
+public record ReadingConfig(OptionalDouble threshold, Engine engine) {
+  public static final ReadingConfig STANDARD =
+      new ReadingConfig(OptionalDouble.empty(), Engine.CPU);
+
+  /** What computes the readings. */
+  public enum Engine {
+    CPU,
+    /** GPU and DLA of a Jetson; the CPU where they cannot be used. */
+    TENSORRT
+  }
 
   public ReadingConfig {
     // written so that NaN fails, too

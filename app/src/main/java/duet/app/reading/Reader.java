@@ -69,15 +69,16 @@ public final class Reader implements AutoCloseable {
 
   /**
    * Opens both models, the synthesis on the first lane of the backend and the detection on the
-   * second. Takes about a second for full-size models; never call it on the FX thread. A model that
-   * cannot be opened does not keep the other from working: each slice then carries the reason.
+   * second, where there is one. Takes about a second for full-size models; never call it on the FX
+   * thread. A model that cannot be opened does not keep the other from working: each slice then
+   * carries the reason.
    *
    * @param timeline receives every span, on the clock of {@code System.nanoTime}
    */
   public static Reader open(
       Backend backend, InstalledModel synthesis, InstalledModel detection, Timeline timeline) {
     Lane first = backend.lanes().get(0);
-    Lane second = backend.lanes().get(1);
+    Lane second = backend.lanes().get(Math.min(1, backend.lanes().size() - 1));
     Provenance provenance =
         new Provenance(
             software(),

@@ -68,6 +68,7 @@ class ConfigReaderTest {
               message-seconds: 6
             reading:
               threshold: 0.4
+              engine: tensorrt
             """);
     ListenerLimits limits =
         new ListenerLimits(3, Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6));
@@ -76,7 +77,7 @@ class ConfigReaderTest {
             Path.of("/data"),
             Path.of("/cache"),
             new ListenerConfig("CT ROOM", 104, "0.0.0.0", List.of("CT1", "CT2"), limits),
-            new ReadingConfig(OptionalDouble.of(0.4))),
+            new ReadingConfig(OptionalDouble.of(0.4), ReadingConfig.Engine.TENSORRT)),
         config);
   }
 
@@ -97,6 +98,7 @@ class ConfigReaderTest {
         "listener: {ae-title: TOO LONG FOR A TITLE} | listener.ae-title is \"TOO LONG FOR A TITLE\", must be an AE",
         "listener: {allowed-calling-ae-titles: CT1} | listener.allowed-calling-ae-titles is \"CT1\", must be a list",
         "listener: {max-associations: 0} | listener.max-associations is 0, must be a whole number from 1 to 1000",
+        "reading: {engine: warp}       | reading.engine is \"warp\", must be cpu or tensorrt",
         "reading: {threshold: high}    | reading.threshold is \"high\", must be a number from 0 to 1",
         "reading: {threshold: 2}       | reading.threshold is 2, must be a number from 0 to 1",
         "data: here                    | data is \"here\", must be an absolute path",
