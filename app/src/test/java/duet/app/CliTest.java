@@ -42,7 +42,8 @@ class CliTest {
   void helpListsTheVerbs() {
     assertEquals(0, duet("--help"));
     String help = transcript.out();
-    for (String verb : List.of("demo", "read", "listen", "models", "detect", "synthesise")) {
+    for (String verb :
+        List.of("demo", "read", "listen", "models", "detect", "synthesise", "doctor")) {
       assertTrue(help.contains("  " + verb), verb);
       assertEquals(0, duet(verb, "--help"));
       assertTrue(transcript.out().contains("Exit codes:"), verb);

@@ -2,6 +2,7 @@ package duet.app.cli;
 
 import duet.app.cli.dla.AdaptVerb;
 import duet.app.cli.dla.CheckVerb;
+import duet.app.cli.doctor.DoctorVerb;
 import duet.app.cli.evaluate.EvaluateDetectVerb;
 import duet.app.cli.evaluate.EvaluateLesionsVerb;
 import duet.app.cli.evaluate.EvaluateMriVerb;
@@ -20,6 +21,7 @@ import duet.app.console.Interruption;
 import duet.app.console.VerbException;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
+import duet.inference.engine.tensorrt.TensorRtBackend;
 import duet.models.card.CardException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,6 +78,7 @@ public final class Cli {
         new AdaptVerb(duet.console(), OnnxRuntimeBackend::new),
         new CheckVerb(duet.console()),
         new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
+        new DoctorVerb(duet.console(), OnnxRuntimeBackend::new, TensorRtBackend::new),
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))
             .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new)),

@@ -1,0 +1,4 @@
+@NullMarked
+package duet.app.doctor;
+
+import org.jspecify.annotations.NullMarked;
