@@ -84,6 +84,7 @@ final class UtilisationFeed {
           case PREPROCESS -> LaneSpan.Work.PREPROCESS;
           case ENGINE -> LaneSpan.Work.ENGINE;
           case POSTPROCESS -> LaneSpan.Work.POSTPROCESS;
+          case TRANSITION -> LaneSpan.Work.TRANSITION;
         };
     return new LaneSpan(span.lane().name(), span.task(), work, span.startNs(), span.endNs());
   }

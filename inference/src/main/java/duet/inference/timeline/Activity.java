@@ -6,5 +6,7 @@ public enum Activity {
   QUEUE,
   PREPROCESS,
   ENGINE,
-  POSTPROCESS
+  POSTPROCESS,
+  /** The results of a lane are handed over to another; the lane that is left is charged. */
+  TRANSITION
 }

@@ -13,6 +13,8 @@ public record LaneSpan(String lane, String task, Work work, long startNs, long e
     QUEUE,
     PREPROCESS,
     ENGINE,
-    POSTPROCESS
+    POSTPROCESS,
+    /** Results are handed over to another lane. */
+    TRANSITION
   }
 }

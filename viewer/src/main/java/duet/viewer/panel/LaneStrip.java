@@ -38,6 +38,7 @@ final class LaneStrip extends Region {
       case PREPROCESS -> Color.web("#7fb069");
       case ENGINE -> Palette.ACCENT;
       case POSTPROCESS -> Color.web("#c59be0");
+      case TRANSITION -> Color.web("#e0b35a");
     };
   }
 
