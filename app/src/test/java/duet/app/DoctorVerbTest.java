@@ -25,6 +25,7 @@ class DoctorVerbTest {
     assertTrue(transcript.out().contains("What GPU and DLA need:"), transcript.out());
     assertTrue(transcript.out().contains("CPU0, CPU1 (ONNX Runtime"), transcript.out());
     assertTrue(transcript.out().contains("measured on CPU lanes"), transcript.out());
+    assertTrue(transcript.out().contains("  ok       CPU load          /proc/stat\n"));
   }
 
   @Test
@@ -35,6 +36,8 @@ class DoctorVerbTest {
     JsonNode report = new ObjectMapper().readTree(text);
     assertEquals("computer", report.at("/chain/0/name").asText());
     assertEquals(
+        "CPU load", report.at("/telemetry/0/quantity").asText(), "what it tells of itself");
+    assertEquals(
         "CPU1", report.path("lanes").path(report.path("lanes").size() - 1).path("lane").asText());
     assertFalse(text.contains(System.getProperty("user.home")), text);
   }
@@ -43,6 +46,15 @@ class DoctorVerbTest {
   void aReportThatHasNoFolderIs64BeforeAnythingIsTried() {
     assertEquals(64, duet("doctor", "--report", temp.resolve("none/report.json").toString()));
     assertEquals("", transcript.out());
+  }
+
+  @Test
+  void readingTheTelemetryHasAPrice() {
+    assertEquals(0, duet("bench", "telemetry", "--seconds", "1"), transcript.err());
+    assertTrue(transcript.out().contains("% of a core\n"), transcript.out());
+    assertTrue(transcript.out().contains("measured on this computer"), transcript.out());
+    assertEquals(64, duet("bench", "telemetry", "--seconds", "0"));
+    assertEquals(64, duet("bench", "telemetry", "--root", temp.resolve("none").toString()));
   }
 
   private int duet(String... arguments) {

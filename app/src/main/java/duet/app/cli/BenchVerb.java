@@ -18,16 +18,16 @@ import picocli.CommandLine.Spec;
 /** Measures on this machine; each measurement beside its baseline, in one run. */
 @Command(
     name = "bench",
-    header = "Measure this machine: reading, quantise.",
+    header = "Measure this machine: reading, quantise, telemetry.",
     description = "Close other programs first: whatever else runs takes time from the lanes.",
-    footer = {"  duet bench reading", "  duet bench quantise"})
+    footer = {"  duet bench reading", "  duet bench quantise", "  duet bench telemetry"})
 final class BenchVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: duet bench reading, duet bench quantise");
+        spec.commandLine(), "say what to measure: duet bench reading, quantise, telemetry");
   }
 
   /** Both models at once beside one after the other. */

@@ -2,6 +2,7 @@ package duet.app.cli;
 
 import duet.app.cli.dla.AdaptVerb;
 import duet.app.cli.dla.CheckVerb;
+import duet.app.cli.doctor.BenchTelemetryVerb;
 import duet.app.cli.doctor.DoctorVerb;
 import duet.app.cli.evaluate.EvaluateDetectVerb;
 import duet.app.cli.evaluate.EvaluateLesionsVerb;
@@ -81,7 +82,8 @@ public final class Cli {
         new DoctorVerb(duet.console(), OnnxRuntimeBackend::new, TensorRtBackend::new),
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))
-            .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new)),
+            .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new))
+            .addSubcommand(new BenchTelemetryVerb(duet.console())),
         new CommandLine(new TrainVerb())
             .addSubcommand(new TrainMriVerb(duet.console()))
             .addSubcommand(new TrainDetectVerb(duet.console(), duet::data))

@@ -2,6 +2,8 @@ package duet.app.doctor;
 
 import duet.inference.device.Lane;
 import duet.inference.device.Machine;
+import duet.inference.device.telemetry.Reach;
+import duet.inference.device.telemetry.linux.LinuxTelemetry;
 import duet.inference.engine.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,10 @@ import java.util.function.Consumer;
  * @param links the chain from the computer to GPU and DLA, whether it holds or not
  * @param trials of each lane that can be used
  * @param runtimes what the lanes run with
+ * @param telemetry what the machine tells of its load, clocks, power and temperatures
  */
-public record Examination(List<Link> links, List<Trial> trials, List<String> runtimes) {
+public record Examination(
+    List<Link> links, List<Trial> trials, List<String> runtimes, List<Reach> telemetry) {
   /**
    * Looks at everything and tries each lane that can be used. Takes seconds on a CPU, minutes on a
    * Jetson, where engines are built.
@@ -34,7 +38,16 @@ public record Examination(List<Link> links, List<Trial> trials, List<String> run
       usable.add(0, tensorRt);
     }
     return new Examination(
-        links, tryAll(usable, cpu, say), usable.stream().map(Backend::name).toList());
+        links,
+        tryAll(usable, cpu, say),
+        usable.stream().map(Backend::name).toList(),
+        telemetry(machine));
+  }
+
+  private static List<Reach> telemetry(Machine machine) {
+    try (LinuxTelemetry telemetry = LinuxTelemetry.open(machine, System::nanoTime)) {
+      return telemetry.reach();
+    }
   }
 
   private static List<Trial> tryAll(List<Backend> usable, Backend cpu, Consumer<String> say)

@@ -1,6 +1,7 @@
 package duet.inference.device;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,13 +76,27 @@ public record Machine(Path root, String arch, List<Path> libraryFolders) {
 
   /** The DLA cores that the kernel knows of; it does not say whether TensorRT can use them. */
   public List<Lane> dlaCores() {
-    return Stream.of(Lane.DLA0, Lane.DLA1).filter(this::isOnABus).toList();
+    return Stream.of(Lane.DLA0, Lane.DLA1).filter(core -> dlaCore(core).isPresent()).toList();
   }
 
-  private boolean isOnABus(Lane core) {
+  /** The kernel's folder of a DLA core. */
+  public Optional<Path> dlaCore(Lane core) {
     Path devices = root.resolve("sys/devices/platform");
+    String name = CORES.getOrDefault(core, "-");
     return BUSES.stream()
-        .anyMatch(bus -> Files.exists(devices.resolve(bus).resolve(CORES.getOrDefault(core, "-"))));
+        .map(bus -> devices.resolve(bus).resolve(name))
+        .filter(Files::exists)
+        .findFirst()
+        .or(() -> isJetson() ? onAnotherBus(devices, name) : Optional.empty());
+  }
+
+  /** The name of the bus changes with the kernel, that of the core does not. */
+  private static Optional<Path> onAnotherBus(Path devices, String name) {
+    try (Stream<Path> folders = Files.find(devices, 3, (path, is) -> path.endsWith(name))) {
+      return folders.findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // not there, or not for us
+    }
   }
 
   private Optional<String> text(String file) {

@@ -3,6 +3,7 @@ package duet.app.cli.doctor;
 import duet.app.doctor.Examination;
 import duet.app.doctor.Link;
 import duet.app.doctor.Trial;
+import duet.inference.device.telemetry.Reach;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class DoctorReport {
     tree.put("runtimes", found.runtimes());
     tree.put("chain", found.links().stream().map(DoctorReport::tree).toList());
     tree.put("lanes", found.trials().stream().map(DoctorReport::tree).toList());
+    tree.put("telemetry", found.telemetry().stream().map(DoctorReport::tree).toList());
     tree.put("cures", found.cures());
     return tree;
   }
@@ -43,6 +45,14 @@ final class DoctorReport {
     tree.put("name", link.name());
     tree.put("state", link.state().name().toLowerCase(Locale.ROOT));
     tree.put("found", nameless(link.words()));
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Reach one) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("quantity", one.quantity());
+    tree.put("state", one.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    tree.put("found", nameless(one.words()));
     return tree;
   }
 

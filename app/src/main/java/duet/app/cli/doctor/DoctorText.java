@@ -3,6 +3,7 @@ package duet.app.cli.doctor;
 import duet.app.doctor.Examination;
 import duet.app.doctor.Link;
 import duet.app.doctor.Trial;
+import duet.inference.device.telemetry.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class DoctorText {
     lines.add("");
     lines.add("Lanes that were tried, with a small network:");
     found.trials().forEach(trial -> lines.add(line(trial)));
+    lines.addAll(telemetry(found.telemetry()));
     lines.add("");
     lines.add("Duet can use: " + usable(found) + " (" + String.join(", ", found.runtimes()) + ").");
     List<String> cures = found.cures();
@@ -27,6 +29,25 @@ final class DoctorText {
       lines.add("  " + (i + 1) + ". " + cures.get(i));
     }
     return lines;
+  }
+
+  private static List<String> telemetry(List<Reach> reach) {
+    List<String> lines = new ArrayList<>(List.of("", "What the computer tells of itself:"));
+    reach.forEach(one -> lines.add(line(one)));
+    if (reach.stream().anyMatch(one -> one.state() == Reach.State.NEEDS_ROOT)) {
+      lines.add("  Duet needs none of what is for root. sudo duet doctor shows it.");
+    }
+    return lines;
+  }
+
+  private static String line(Reach one) {
+    String mark =
+        switch (one.state()) {
+          case READABLE -> "ok";
+          case NEEDS_ROOT -> "root";
+          case MISSING -> "-";
+        };
+    return String.format(Locale.ROOT, "  %-8s %-17s %s", mark, one.quantity(), one.words());
   }
 
   private static String line(Link link) {

@@ -1,0 +1,4 @@
+@NullMarked
+package duet.inference.device.telemetry.linux;
+
+import org.jspecify.annotations.NullMarked;
