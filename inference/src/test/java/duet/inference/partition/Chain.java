@@ -27,10 +27,17 @@ public final class Chain {
   /** The named results, after all parts have run on floats that depend on the seed alone. */
   public static Map<String, Tensor> run(List<Graph> parts, List<Value> inputs, List<String> results)
       throws IOException {
+    return run(parts, inputs, results, Optimisation.NONE);
+  }
+
+  /** The same, rewritten by the runtime as far as it may. */
+  static Map<String, Tensor> run(
+      List<Graph> parts, List<Value> inputs, List<String> results, Optimisation optimisation)
+      throws IOException {
     Map<String, Tensor> there = new HashMap<>();
     inputs.forEach(input -> there.put(input.name(), image(input)));
     for (Graph part : parts) {
-      run(part, there);
+      run(part, there, optimisation);
     }
     Map<String, Tensor> wanted = new LinkedHashMap<>();
     for (String name : results) {
@@ -42,10 +49,11 @@ public final class Chain {
     return wanted;
   }
 
-  private static void run(Graph part, Map<String, Tensor> there) throws IOException {
+  private static void run(Graph part, Map<String, Tensor> there, Optimisation optimisation)
+      throws IOException {
     Path file = Files.createTempFile("part", ".onnx");
     OnnxWriter.write(part, file);
-    try (Engine engine = new OnnxRuntimeBackend().open(file, Lane.CPU0, Optimisation.NONE)) {
+    try (Engine engine = new OnnxRuntimeBackend().open(file, Lane.CPU0, optimisation)) {
       Map<String, Tensor> in = new HashMap<>();
       for (Port port : engine.inputs()) {
         in.put(port.name(), Objects.requireNonNull(there.get(port.name()), port.name()));
