@@ -11,14 +11,54 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The detector YOLOv8n in the form in which Ultralytics exports it: batch normalisation folded into
+ * The detector YOLOv8 in the form in which Ultralytics exports it: batch normalisation folded into
  * the convolutions, boxes decoded. Input {@code images}, 1 x 3 x size x size, RGB in 0..1; output
  * {@code output0}, 1 x (4 + classes) x anchors: centre x, centre y, width and height in pixels of
  * the input, then one probability a class.
  *
+ * @param scale how wide and deep
  * @param size of the image, a multiple of 32; 640 in most exports
  */
-public record Yolov8(int size, int classes) {
+public record Yolov8(Scale scale, int size, int classes) {
+  /** The sizes of the family that Duet builds; the detector it trains is the smallest. */
+  public enum Scale {
+    NANO("n", 2, 1, 1024),
+    SMALL("s", 4, 1, 1024),
+    MEDIUM("m", 6, 2, 768);
+
+    private final String letter;
+    private final int eighths;
+    private final int thirds;
+    private final int mostChannels;
+
+    /**
+     * Factors as in Ultralytics' yolov8.yaml.
+     *
+     * @param eighths of the channels written there
+     * @param thirds of the repeats written there
+     * @param mostChannels more than these are cut to these before the factor
+     */
+    Scale(String letter, int eighths, int thirds, int mostChannels) {
+      this.letter = letter;
+      this.eighths = eighths;
+      this.thirds = thirds;
+      this.mostChannels = mostChannels;
+    }
+
+    /** As in the name of the network. */
+    public String letter() {
+      return letter;
+    }
+
+    int channels(int written) {
+      return Math.min(written, mostChannels) * eighths / 8;
+    }
+
+    int repeats(int written) {
+      return written * thirds / 3;
+    }
+  }
+
   /**
    * SiLU keeps between a quarter and a half of the power of the signal, the less the weaker it is.
    * These gains, found by measuring, neither starve the 30 layers nor flood them.
@@ -30,6 +70,11 @@ public record Yolov8(int size, int classes) {
 
   /** The largest of 25 pixels is large everywhere. */
   private static final double AFTER_POOLS = AFTER_SILU / 2.7;
+
+  /** YOLOv8n. */
+  public Yolov8(int size, int classes) {
+    this(Scale.NANO, size, classes);
+  }
 
   public Yolov8 {
     if (size < 32 || size % 32 != 0 || classes < 1) {
@@ -56,9 +101,9 @@ public record Yolov8(int size, int classes) {
   public Graph graph(Weights weights, String description) {
     Layers layers = new Layers(weights);
     Value images = layers.input("images", Shape.of(1, 3, size, size));
-    List<Value> maps = new Body(layers).maps(images);
+    List<Value> maps = new Body(layers, scale).maps(images);
     Value output = new Yolov8Head(layers, size, classes).boxes(maps);
-    return layers.graph("yolov8n", description, output);
+    return layers.graph("yolov8" + scale.letter, description, output);
   }
 
   /** Convolution, bias, SiLU; the block that all of YOLOv8 is made of. */
@@ -78,27 +123,34 @@ public record Yolov8(int size, int classes) {
   }
 
   /** Backbone and neck; the numbers are those of the modules in Ultralytics' yolov8.yaml. */
-  private record Body(Layers layers) {
+  private record Body(Layers layers, Scale scale) {
 
-    /** The maps at strides 8, 16 and 32, with 64, 128 and 256 channels. */
+    /** The maps at strides 8, 16 and 32, in YOLOv8n with 64, 128 and 256 channels. */
     List<Value> maps(Value images) {
-      Value x = block(layers, images, "0", kernel(16, 3, 2, 2 * AFTER_SILU));
-      x = block(layers, x, "1", kernel(32, 3, 2));
-      x = stage(x, "2", 32, 1);
-      x = block(layers, x, "3", kernel(64, 3, 2));
-      Value p3 = stage(x, "4", 64, 2);
-      x = block(layers, p3, "5", kernel(128, 3, 2));
-      Value p4 = stage(x, "6", 128, 2);
-      x = block(layers, p4, "7", kernel(256, 3, 2));
-      x = stage(x, "8", 256, 1);
-      Value p5 = pyramid(x);
-      Value up4 = merge(layers.concat("11", 1, twice(p5, "10"), p4), "12", 128);
-      Value out3 = merge(layers.concat("14", 1, twice(up4, "13"), p3), "15", 64);
-      x = block(layers, out3, "16", kernel(64, 3, 2));
-      Value out4 = merge(layers.concat("17", 1, x, up4), "18", 128);
-      x = block(layers, out4, "19", kernel(128, 3, 2));
-      Value out5 = merge(layers.concat("20", 1, x, p5), "21", 256);
+      Value x = block(layers, images, "0", kernel(c(64), 3, 2, 2 * AFTER_SILU));
+      x = block(layers, x, "1", kernel(c(128), 3, 2));
+      x = stage(x, "2", c(128), scale.repeats(3));
+      x = block(layers, x, "3", kernel(c(256), 3, 2));
+      Value p3 = stage(x, "4", c(256), scale.repeats(6));
+      x = block(layers, p3, "5", kernel(c(512), 3, 2));
+      Value p4 = stage(x, "6", c(512), scale.repeats(6));
+      x = block(layers, p4, "7", kernel(c(1024), 3, 2));
+      x = stage(x, "8", c(1024), scale.repeats(3));
+      return neck(p3, p4, pyramid(x));
+    }
+
+    private List<Value> neck(Value p3, Value p4, Value p5) {
+      Value up4 = merge(layers.concat("11", 1, twice(p5, "10"), p4), "12", c(512));
+      Value out3 = merge(layers.concat("14", 1, twice(up4, "13"), p3), "15", c(256));
+      Value x = block(layers, out3, "16", kernel(c(256), 3, 2));
+      Value out4 = merge(layers.concat("17", 1, x, up4), "18", c(512));
+      x = block(layers, out4, "19", kernel(c(512), 3, 2));
+      Value out5 = merge(layers.concat("20", 1, x, p5), "21", c(1024));
       return List.of(out3, out4, out5);
+    }
+
+    private int c(int written) {
+      return scale.channels(written);
     }
 
     /** C2f with shortcuts. */
@@ -117,13 +169,16 @@ public record Yolov8(int size, int classes) {
       return block(layers, all, name + ".cv2", kernel(channels, 1, 1));
     }
 
-    /** C2f of one bottleneck without a shortcut. */
+    /** C2f without shortcuts. */
     private Value merge(Value x, String name, int channels) {
       int half = channels / 2;
       x = block(layers, x, name + ".cv1", kernel(channels, 1, 1));
-      List<Value> halves = layers.split(x, name + ".split", half, half);
-      Value last = bottleneck(halves.get(1), name + ".m.0", kernel(half, 3, 1));
-      Value all = layers.concat(name + ".concat", 1, halves.get(0), halves.get(1), last);
+      List<Value> parts = new ArrayList<>(layers.split(x, name + ".split", half, half));
+      for (int i = 0; i < scale.repeats(3); i++) {
+        Value from = parts.get(parts.size() - 1);
+        parts.add(bottleneck(from, name + ".m." + i, kernel(half, 3, 1)));
+      }
+      Value all = layers.concat(name + ".concat", 1, parts.toArray(Value[]::new));
       return block(layers, all, name + ".cv2", kernel(channels, 1, 1));
     }
 
@@ -134,11 +189,11 @@ public record Yolov8(int size, int classes) {
 
     /** SPPF: what surrounds a pixel, at four distances. */
     private Value pyramid(Value x) {
-      Value near = block(layers, x, "9.cv1", kernel(128, 1, 1));
+      Value near = block(layers, x, "9.cv1", kernel(c(1024) / 2, 1, 1));
       Value mid = pool(near, "9.pool1");
       Value far = pool(mid, "9.pool2");
       Value all = layers.concat("9.concat", 1, near, mid, far, pool(far, "9.pool3"));
-      return block(layers, all, "9.cv2", kernel(256, 1, 1, AFTER_POOLS));
+      return block(layers, all, "9.cv2", kernel(c(1024), 1, 1, AFTER_POOLS));
     }
 
     private Value pool(Value x, String name) {

@@ -34,9 +34,10 @@ final class Yolov8Head {
   /** {@code output0} of the maps at strides 8, 16 and 32. */
   Value boxes(List<Value> maps) {
     List<Value> flat = new ArrayList<>();
+    int narrowest = maps.get(0).shape().dim(1);
     for (int i = 0; i < maps.size(); i++) {
-      Value both =
-          layers.concat("22.both." + i, 1, distances(maps.get(i), i), scores(maps.get(i), i));
+      Value distances = distances(maps.get(i), i);
+      Value both = layers.concat("22.both." + i, 1, distances, scores(maps.get(i), i, narrowest));
       int pixels = both.shape().dim(2) * both.shape().dim(3);
       flat.add(layers.reshape(both, "22.flat." + i, Shape.of(1, both.shape().dim(1), pixels)));
     }
@@ -54,9 +55,9 @@ final class Yolov8Head {
     return layers.conv(x, name + ".2", new Kernel(4 * BINS, 1, 1, 0, 1), 1);
   }
 
-  private Value scores(Value map, int level) {
+  private Value scores(Value map, int level, int narrowest) {
     String name = "22.cv3." + level;
-    int width = Math.max(64, Math.min(classes, 100));
+    int width = Math.max(narrowest, Math.min(classes, 100));
     Value x = Yolov8.block(layers, map, name + ".0", Yolov8.kernel(width, 3, 1));
     x = Yolov8.block(layers, x, name + ".1", Yolov8.kernel(width, 3, 1));
     return layers.conv(

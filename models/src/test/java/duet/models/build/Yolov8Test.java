@@ -34,6 +34,17 @@ class Yolov8Test {
     assertEquals(new Cost(parameters, macs), Cost.of(graph));
   }
 
+  /**
+   * As Ultralytics prints them for the fused models of 80 classes, and their 28.6 and 78.9 GFLOP.
+   */
+  @ParameterizedTest
+  @CsvSource({"SMALL, 11156544, 14.3", "MEDIUM, 25886080, 39.5"})
+  void growsToTheLargerModelsOfTheFamily(Yolov8.Scale scale, long parameters, double giga) {
+    Cost cost = Cost.of(new Yolov8(scale, 640, 80).graph(NONE, "counted"));
+    assertEquals(parameters, cost.parameters());
+    assertEquals(giga, cost.macs() / 1e9, 0.06);
+  }
+
   /** Unfused, each of the 57 blocks has a scale and a shift in place of its bias. */
   @Test
   void hasTheParametersOfUltralyticsBeforeFusing() {
