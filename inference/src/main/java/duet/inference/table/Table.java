@@ -1,4 +1,4 @@
-package duet.inference.dla.rule;
+package duet.inference.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +15,49 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A table of the rules: a text file of this package, a line a row, cells between bars. The first
- * row names the columns; lines that begin with # are for people.
+ * A text file beside a class: a line a row, cells between bars. The first row names the columns;
+ * lines that begin with # are for people.
+ *
+ * @param name of the file, without its ending
+ * @param rows in the order of the file
  */
-record Table(String name, List<Row> rows) {
-  /** One line, by column. */
-  record Row(String table, Map<String, String> cells) {
-    String get(String column) {
+public record Table(String name, List<Row> rows) {
+  public Table {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One line.
+   *
+   * @param table that it is in, for messages
+   * @param cells by column
+   */
+  public record Row(String table, Map<String, String> cells) {
+    public Row {
+      cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    }
+
+    /** A cell. */
+    public String get(String column) {
       return Objects.requireNonNull(cells.get(column), table + " has no column " + column);
     }
 
+    /** A cell that holds a number. */
+    public double number(String column) {
+      return Double.parseDouble(get(column));
+    }
+
     /** The words of a cell; none where it holds only a dash. */
-    List<String> words(String column) {
+    public List<String> words(String column) {
       return Stream.of(get(column).split(" +"))
           .filter(w -> !w.isEmpty() && !w.equals("-"))
           .toList();
     }
   }
 
-  static Table read(String name) {
-    try (InputStream in = Table.class.getResourceAsStream(name + ".table")) {
+  /** The file NAME.table in the package of a class. */
+  public static Table read(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name + ".table")) {
       Objects.requireNonNull(in, "table " + name);
       var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       List<List<String>> lines =
@@ -65,6 +89,6 @@ record Table(String name, List<Row> rows) {
       }
       rows.add(new Row(name, cells));
     }
-    return new Table(name, List.copyOf(rows));
+    return new Table(name, rows);
   }
 }

@@ -1,5 +1,6 @@
 package duet.inference.dla.rule;
 
+import duet.inference.table.Table;
 import java.util.Set;
 import java.util.stream.Collectors;
 

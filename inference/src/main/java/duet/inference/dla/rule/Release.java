@@ -1,5 +1,6 @@
 package duet.inference.dla.rule;
 
+import duet.inference.table.Table;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package duet.inference.dla.rule;
 
+import duet.inference.table.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

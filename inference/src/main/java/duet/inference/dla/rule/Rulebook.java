@@ -1,5 +1,6 @@
 package duet.inference.dla.rule;
 
+import duet.inference.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +15,21 @@ import java.util.stream.Collectors;
  * another class; and since each line names its source, a reader can check the program against it.
  */
 public final class Rulebook {
-  private final Table releases = Table.read("releases");
-  private final Table devices = Table.read("devices");
+  private final Table releases = Table.read(Rulebook.class, "releases");
+  private final Table devices = Table.read(Rulebook.class, "devices");
   private final Map<String, Operator> operators = new LinkedHashMap<>();
   private final List<Rule> rules;
 
   private Rulebook() {
     Map<String, Cure> cures =
-        Table.read("cures").rows().stream()
+        Table.read(Rulebook.class, "cures").rows().stream()
             .map(row -> new Cure(row.get("key"), kind(row), row.get("words")))
             .collect(Collectors.toMap(Cure::key, cure -> cure));
-    rules = Table.read("layers").rows().stream().map(row -> Rule.of(row, cures)).toList();
-    for (Table.Row row : Table.read("operators").rows()) {
+    rules =
+        Table.read(Rulebook.class, "layers").rows().stream()
+            .map(row -> Rule.of(row, cures))
+            .toList();
+    for (Table.Row row : Table.read(Rulebook.class, "operators").rows()) {
       operators.put(row.get("operator"), Operator.of(row));
     }
   }

@@ -2,6 +2,7 @@ package duet.inference.dla.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import duet.inference.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class RulePageTest {
   }
 
   private static String section(String table, String title, String words) {
-    List<Table.Row> rows = Table.read(table).rows();
+    List<Table.Row> rows = Table.read(Rulebook.class, table).rows();
     List<String> columns = List.copyOf(rows.get(0).cells().keySet());
     String head = columns.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     String line = columns.stream().map(c -> "---").collect(Collectors.joining("|", "|", "|\n"));

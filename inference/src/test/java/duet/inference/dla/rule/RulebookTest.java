@@ -3,6 +3,7 @@ package duet.inference.dla.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import duet.inference.table.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ class RulebookTest {
   void everyRuleNamesSourcesThatAreListed() {
     Set<String> letters = column("sources", "letter");
     for (String table : List.of("layers", "operators", "releases", "devices")) {
-      for (Table.Row row : Table.read(table).rows()) {
+      for (Table.Row row : Table.read(Rulebook.class, table).rows()) {
         List<String> sources = row.words("source");
         assertTrue(!sources.isEmpty() && letters.containsAll(sources), table + " " + row.cells());
       }
@@ -30,7 +31,7 @@ class RulebookTest {
   void everyCureIsOfUse() {
     assertEquals(
         column("cures", "key"),
-        Table.read("layers").rows().stream()
+        Table.read(Rulebook.class, "layers").rows().stream()
             .map(row -> row.get("cure"))
             .filter(key -> !key.isEmpty())
             .collect(Collectors.toSet()));
@@ -38,7 +39,7 @@ class RulebookTest {
 
   @Test
   void eachOperatorIsListedOnceAndItsLayerHasRules() {
-    List<Table.Row> operators = Table.read("operators").rows();
+    List<Table.Row> operators = Table.read(Rulebook.class, "operators").rows();
     assertEquals(operators.size(), column("operators", "operator").size());
     Set<String> judged = column("layers", "layer");
     operators.stream()
@@ -52,7 +53,7 @@ class RulebookTest {
     Set<String> known = column("releases", "rules");
     known.addAll(column("devices", "name"));
     known.addAll(Set.of("fp16", "int8"));
-    for (Table.Row row : Table.read("layers").rows()) {
+    for (Table.Row row : Table.read(Rulebook.class, "layers").rows()) {
       assertTrue(known.containsAll(row.words("for")), row.cells().toString());
     }
   }
@@ -150,6 +151,8 @@ class RulebookTest {
   }
 
   private static Set<String> column(String table, String name) {
-    return Table.read(table).rows().stream().map(row -> row.get(name)).collect(Collectors.toSet());
+    return Table.read(Rulebook.class, table).rows().stream()
+        .map(row -> row.get(name))
+        .collect(Collectors.toSet());
   }
 }
