@@ -32,7 +32,10 @@ public interface Backend {
    * Reads a model file and makes it ready on a lane. Takes from milliseconds to minutes; never call
    * it on the FX thread.
    *
-   * @throws InferenceException {@code UNREADABLE_MODEL}, {@code OUT_OF_MEMORY}
+   * <p>If it fails, nothing of it stays in memory and the backend can open the next.
+   *
+   * @throws InferenceException {@code UNREADABLE_MODEL}, {@code WRONG_CONTRACT}, {@code
+   *     OUT_OF_MEMORY}
    */
   Engine open(Path model, Lane lane, Optimisation optimisation);
 

@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 /**
  * A model made ready on one lane. One call runs at a time; a second caller waits. Closing is safe
  * twice and waits for a running call.
+ *
+ * <p>A call that fails, for want of memory or for another reason, leaves the engine as it was: what
+ * was bound before stays bound, and the next call works or says why it does not.
  */
 public interface Engine extends AutoCloseable {
   Lane lane();
@@ -21,11 +24,16 @@ public interface Engine extends AutoCloseable {
    * Ties buffers of the caller to all inputs and outputs. Nothing is copied: the engine reads and
    * writes them at each {@link Binding#run}.
    *
-   * @throws InferenceException {@code WRONG_INPUT} when a name, type or shape does not fit
+   * @throws InferenceException {@code WRONG_INPUT} when a name, type or shape does not fit, {@code
+   *     OUT_OF_MEMORY}, {@code CLOSED}
    */
   Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs);
 
-  /** Waits for a running call, then frees the native memory, that of open bindings included. */
+  /**
+   * Waits for a running call, then frees the native memory, that of open bindings included.
+   *
+   * @throws InferenceException {@code FAILED} when a part refused; all others are free by then
+   */
   @Override
   void close();
 

@@ -12,6 +12,7 @@ public final class InferenceException extends RuntimeException {
     WRONG_CONTRACT,
     /** Wrong tensor names, types or shapes given to a run. */
     WRONG_INPUT,
+    /** Memory does not suffice to open or run it; less at once, or more memory, helps. */
     OUT_OF_MEMORY,
     /** The engine was closed, before or during the call. */
     CLOSED,

@@ -26,10 +26,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every backend promises. A backend inherits these tests and says which one it is. */
 @Timeout(60)
@@ -39,6 +42,9 @@ public abstract class EngineContract {
 
   /** The backend under test. */
   protected abstract Backend backend();
+
+  /** The same backend with a gate between its engines and what they run on. */
+  protected abstract Backend behind(Gate gate);
 
   @BeforeEach
   void makeBackend() {
@@ -227,6 +233,114 @@ public abstract class EngineContract {
     for (int length = 0; length < whole.length; length += 7) {
       assertUnreadable(
           Files.write(folder.resolve("cut" + length + ".onnx"), Arrays.copyOf(whole, length)));
+    }
+  }
+
+  /**
+   * Opening it may fail, or binding, or the run, whichever asks for the memory; a runtime that sees
+   * at once that such a size cannot be may call the file unreadable.
+   */
+  @Test
+  void saysThatMemoryDoesNotSufficeAndHarmsNobody() throws IOException {
+    Path greedy = Networks.greedy(folder);
+    try (Engine other = open(Networks.sum(folder, DataType.FLOAT))) {
+      Tensor x = Tensor.allocate(DataType.FLOAT, Shape.of(1, 1));
+      Tensor largest = Tensor.allocate(DataType.FLOAT, Shape.of(1, 1));
+      InferenceException e =
+          assertThrows(
+              InferenceException.class,
+              () -> {
+                try (Engine engine = open(greedy)) {
+                  Binding binding = engine.bind(Map.of("x", x), Map.of("largest", largest));
+                  InferenceException first = assertThrows(InferenceException.class, binding::run);
+                  assertFails(first.kind(), binding::run);
+                  throw first;
+                }
+              });
+      if (e.kind() != Kind.UNREADABLE_MODEL) {
+        assertEquals(Kind.OUT_OF_MEMORY, e.kind(), e.getMessage());
+        assertTrue(e.toString().contains("memory"), e.toString());
+      }
+      assertSums(other);
+    }
+  }
+
+  /**
+   * Call 1 fails, then call 2, and so on until there are no more calls. Whatever failed is tried
+   * again and works; at the end nothing is open.
+   */
+  @ParameterizedTest
+  @EnumSource(Gate.Failure.class)
+  void afterAnyCallHasFailedTheNextOneWorksAndNothingIsLost(Gate.Failure failure)
+      throws IOException {
+    Path model = Networks.sum(folder, DataType.FLOAT);
+    int call = 0;
+    Gate gate;
+    do {
+      call++;
+      gate = new Gate(call, failure);
+      int failures = liveThrough(behind(gate), model, failure);
+      assertEquals(0, gate.open(), "left open when call " + call + " failed");
+      assertEquals(gate.hasFailed() ? 1 : 0, failures, "call " + call);
+    } while (gate.hasFailed());
+    assertTrue(call > 7, "only " + call + " calls came by the gate");
+  }
+
+  /** Returns how often something had to be tried again. */
+  private static int liveThrough(Backend backend, Path model, Gate.Failure failure) {
+    Retries retries = new Retries(failure.kind());
+    Lane lane = backend.lanes().get(0);
+    Engine engine = retries.of(() -> backend.open(model, lane, Optimisation.ALL));
+    Tensor sum = pair(0, 0);
+    Map<String, Tensor> inputs = Map.of("left", pair(1, 2), "right", pair(10, 20));
+    Binding first = retries.of(() -> engine.bind(inputs, Map.of("sum", sum)));
+    Binding second = retries.of(() -> engine.bind(inputs, Map.of("sum", sum)));
+    for (Binding binding : List.of(first, second, first)) {
+      sum.floats().put(new float[2]);
+      retries.of(binding::run);
+      assertArrayEquals(new float[] {11, 22}, floats(sum));
+    }
+    retries.of(first::close);
+    retries.of(engine::close);
+    assertFails(Kind.CLOSED, second::run);
+    assertFails(Kind.CLOSED, () -> engine.bind(inputs, Map.of("sum", sum)));
+    return retries.count;
+  }
+
+  /** Tries a call again that has failed once, in the right way. */
+  private static final class Retries {
+    private final Kind kind;
+    private int count;
+
+    Retries(Kind kind) {
+      this.kind = kind;
+    }
+
+    <T> T of(Supplier<T> call) {
+      try {
+        return call.get();
+      } catch (InferenceException e) {
+        assertTrue(e.kind() == kind || e.kind() == Kind.FAILED, e.toString());
+        count++;
+        return call.get();
+      }
+    }
+
+    void of(Runnable call) {
+      of(
+          () -> {
+            call.run();
+            return call;
+          });
+    }
+  }
+
+  private static void assertSums(Engine engine) {
+    Tensor sum = pair(0, 0);
+    Map<String, Tensor> inputs = Map.of("left", pair(1, 2), "right", pair(10, 20));
+    try (Binding binding = engine.bind(inputs, Map.of("sum", sum))) {
+      binding.run();
+      assertArrayEquals(new float[] {11, 22}, floats(sum));
     }
   }
 

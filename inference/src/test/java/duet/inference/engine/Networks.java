@@ -65,6 +65,32 @@ public final class Networks {
         new Graph.Parts("busy", "", List.of(input), kernels, nodes, List.of(x)));
   }
 
+  /**
+   * {@code largest} = the largest of {@code x}, laid out 2^23 x 2^23 times before: more bytes than
+   * a 64-bit process can address.
+   */
+  public static Path greedy(Path folder) throws IOException {
+    Shape one = Shape.of(1, 1);
+    Value x = new Value("x", DataType.FLOAT, one);
+    Value sheet = new Value("sheet", DataType.FLOAT, Shape.of(1L << 23, 1L << 23));
+    return write(
+        folder.resolve("greedy.onnx"),
+        new Graph.Parts(
+            "greedy",
+            "",
+            List.of(x),
+            List.of(Initialiser.ints("size", 1L << 23, 1L << 23)),
+            List.of(
+                new Node("expand", "Expand", List.of("x", "size"), List.of(sheet), List.of()),
+                new Node(
+                    "max",
+                    "ReduceMax",
+                    List.of("sheet"),
+                    List.of(new Value("largest", DataType.FLOAT, one)),
+                    List.of())),
+            List.of("largest")));
+  }
+
   private static Initialiser kernel(String name) {
     float[] values = new float[8 * 8 * 9];
     for (int i = 0; i < values.length; i++) {

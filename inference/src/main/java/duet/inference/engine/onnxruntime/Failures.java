@@ -24,15 +24,19 @@ final class Failures {
 
   static InferenceException opening(Path model, OrtException e) {
     if (outOfMemory(e)) {
-      return new InferenceException(
-          Kind.OUT_OF_MEMORY,
-          "not enough memory to open " + model.getFileName() + "; close other programs",
-          e);
+      return noRoom(model, e);
     }
     return new InferenceException(
         Kind.UNREADABLE_MODEL,
         "model file " + model.getFileName() + " " + reason(e) + "; install or export it again",
         e);
+  }
+
+  static InferenceException noRoom(Path model, Throwable cause) {
+    return new InferenceException(
+        Kind.OUT_OF_MEMORY,
+        "not enough memory to open " + model.getFileName() + "; close other programs",
+        cause);
   }
 
   private static String reason(OrtException e) {
@@ -87,7 +91,7 @@ final class Failures {
     return reason;
   }
 
-  private static boolean outOfMemory(OrtException e) {
+  static boolean outOfMemory(OrtException e) {
     // ONNX Runtime has no code for it; these are the words of its allocators and of C++.
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("failed to allocate") || message.contains("bad_alloc");

@@ -9,8 +9,10 @@ import duet.inference.device.Lane;
 import duet.inference.device.Origin;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
+import duet.inference.engine.GuardedEngine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Loaded;
 import duet.inference.engine.Optimisation;
 import duet.inference.onnx.OnnxException;
 import duet.inference.onnx.OnnxReader;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * ONNX Runtime on the CPU. A lane is one thread: an engine runs on the thread that calls it and on
@@ -29,6 +32,7 @@ public final class OnnxRuntimeBackend implements Backend {
   private static final List<Lane> LANES = List.of(Lane.CPU0, Lane.CPU1);
 
   private final OrtEnvironment environment;
+  private final UnaryOperator<Loaded> around;
 
   /**
    * Loads the native library, which ONNX Runtime keeps once per process.
@@ -36,6 +40,16 @@ public final class OnnxRuntimeBackend implements Backend {
    * @throws InferenceException {@code FAILED} when there is no library for this machine
    */
   public OnnxRuntimeBackend() {
+    this(loaded -> loaded);
+  }
+
+  /**
+   * With something put around each session, such as what lets calls of it fail.
+   *
+   * @param around a session; closes it when it is closed
+   */
+  OnnxRuntimeBackend(UnaryOperator<Loaded> around) {
+    this.around = around;
     try {
       // FATAL: every error already comes as an exception, and stderr belongs to the doors.
       environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "duet");
@@ -80,11 +94,15 @@ public final class OnnxRuntimeBackend implements Backend {
     }
     OrtSession session = session(model, optimisation);
     try {
-      return new OnnxRuntimeEngine(environment, session, lane, Ports.of(session));
+      Ports ports = Ports.of(session);
+      var loaded = new OnnxRuntimeSession(session, NativeTensors.of(environment));
+      return new GuardedEngine(lane, ports.inputs(), ports.outputs(), around.apply(loaded));
     } catch (InferenceException e) {
       throw Failures.closing(session, Failures.inModel(model, e));
     } catch (OrtException e) {
       throw Failures.closing(session, Failures.opening(model, e));
+    } catch (OutOfMemoryError e) {
+      throw Failures.closing(session, Failures.noRoom(model, e));
     }
   }
 

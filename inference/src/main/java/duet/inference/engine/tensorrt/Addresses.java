@@ -12,6 +12,7 @@ import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
 import duet.inference.device.Lane;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Loaded;
 import duet.inference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /** A context of an engine with its buffers, on a stream of its own between two events. */
-final class Addresses implements Silicon.Tied {
+final class Addresses implements Loaded.Tied {
   /** So that another lane's work on the default stream holds nothing up. */
   private static final int NON_BLOCKING = 1;
 
@@ -53,7 +54,7 @@ final class Addresses implements Silicon.Tied {
       buffers.inputs().forEach((n, t) -> tied.inputs.add(tied.area(n, t, sharesMemory)));
       buffers.outputs().forEach((n, t) -> tied.outputs.add(tied.area(n, t, sharesMemory)));
       return tied;
-    } catch (InferenceException e) {
+    } catch (InferenceException | OutOfMemoryError e) {
       tied.close();
       throw e;
     }
@@ -70,7 +71,7 @@ final class Addresses implements Silicon.Tied {
   }
 
   @Override
-  public float run() {
+  public double run() {
     inputs.forEach(area -> area.toDevice(stream));
     check(cudaEventRecord(begin, stream), lane);
     if (!context.enqueueV3(stream)) {

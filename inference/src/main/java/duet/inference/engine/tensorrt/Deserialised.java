@@ -5,8 +5,10 @@ import static org.bytedeco.tensorrt.global.nvinfer.createInferRuntime;
 import duet.inference.device.Lane;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Loaded;
 import duet.inference.tensor.Tensor;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
@@ -17,9 +19,13 @@ import org.bytedeco.tensorrt.nvinfer.IRuntime;
  * A serialized engine on its lane. A runtime is bound to its DLA core for life, so each engine has
  * a runtime of its own.
  */
-final class Deserialised implements Silicon.Loaded {
+final class Deserialised implements Loaded {
   /** Kept for good: TensorRT holds its address. */
   private static final Presets.Words WORDS = new Presets.Words();
+
+  /** As TensorRT and CUDA say it. */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile("out ?of ?memory", Pattern.CASE_INSENSITIVE);
 
   private final IRuntime runtime;
   private final ICudaEngine engine;
@@ -42,7 +48,7 @@ final class Deserialised implements Silicon.Loaded {
       ICudaEngine engine = runtime.deserializeCudaEngine(bytes, plan.length);
       return new Deserialised(
           runtime, made(engine, "engine", order.lane()), order.lane(), sharesMemory);
-    } catch (InferenceException e) {
+    } catch (InferenceException | OutOfMemoryError e) {
       Presets.delete(runtime, new IRuntime());
       throw e;
     }
@@ -50,14 +56,16 @@ final class Deserialised implements Silicon.Loaded {
 
   private static <T extends Pointer> T made(T thing, String name, Lane lane) {
     if (thing == null || thing.isNull()) {
+      String words = WORDS.take();
       throw new InferenceException(
-          Kind.FAILED, "TensorRT made no " + name + " on " + lane + ": " + WORDS.take());
+          OUT_OF_MEMORY.matcher(words).find() ? Kind.OUT_OF_MEMORY : Kind.FAILED,
+          "TensorRT made no " + name + " on " + lane + ": " + words);
     }
     return thing;
   }
 
   @Override
-  public Silicon.Tied tie(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+  public Tied tie(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
     IExecutionContext context = made(engine.createExecutionContext(), "context", lane);
     return Addresses.of(context, new Addresses.Buffers(inputs, outputs), sharesMemory, lane);
   }

@@ -2,10 +2,10 @@ package duet.inference.engine.tensorrt;
 
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Loaded;
 import duet.inference.process.Child;
 import duet.inference.process.Child.Ending;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,10 @@ record PresetSilicon(Child builder, EngineShelf shelf, String runtime, boolean s
         Files.deleteIfExists(out);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("an engine of " + model.getFileName() + " cannot be kept", e);
+      throw new InferenceException(
+          Kind.FAILED,
+          "an engine of " + model.getFileName() + " cannot be written; free some space",
+          e);
     }
   }
 

@@ -1,8 +1,7 @@
 package duet.inference.engine.tensorrt;
 
-import duet.inference.tensor.Tensor;
+import duet.inference.engine.Loaded;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The few things that TensorRT and CUDA do for an engine; native handles never leave it. */
 interface Silicon {
@@ -11,21 +10,4 @@ interface Silicon {
 
   /** Puts a serialized engine onto its lane. */
   Loaded load(byte[] plan, Order order);
-
-  /** An engine on its lane. */
-  interface Loaded extends AutoCloseable {
-    Tied tie(Map<String, Tensor> inputs, Map<String, Tensor> outputs);
-
-    @Override
-    void close();
-  }
-
-  /** An engine with the buffers that it reads and writes. */
-  interface Tied extends AutoCloseable {
-    /** Runs once; returns the milliseconds between two events on the stream of the engine. */
-    float run();
-
-    @Override
-    void close();
-  }
 }

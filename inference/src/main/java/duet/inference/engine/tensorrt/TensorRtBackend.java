@@ -5,8 +5,10 @@ import duet.inference.device.Machine;
 import duet.inference.device.Origin;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
+import duet.inference.engine.GuardedEngine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Loaded;
 import duet.inference.engine.Optimisation;
 import duet.inference.engine.Port;
 import duet.inference.graph.Graph;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +46,24 @@ public final class TensorRtBackend implements Backend {
 
   /** As a service. */
   public TensorRtBackend() {
-    this(usualShelf());
+    this(silicon -> silicon);
   }
 
-  private TensorRtBackend(EngineShelf shelf) {
+  /** With something put around the silicon, such as what lets calls of it fail. */
+  TensorRtBackend(UnaryOperator<Silicon> around) {
+    this(usualShelf(), around);
+  }
+
+  private TensorRtBackend(EngineShelf shelf, UnaryOperator<Silicon> around) {
     this(
         new Detection(Machine.here(), new Child(Map.of(), TO_LOOK))::find,
         shelf,
-        chip ->
-            new PresetSilicon(
-                new Child(Map.of(), TO_BUILD), shelf, runtime(chip), chip.sharesMemory()));
+        chip -> around.apply(presets(chip, shelf)));
+  }
+
+  private static Silicon presets(Found.Chip chip, EngineShelf shelf) {
+    return new PresetSilicon(
+        new Child(Map.of(), TO_BUILD), shelf, runtime(chip), chip.sharesMemory());
   }
 
   TensorRtBackend(
@@ -110,26 +121,27 @@ public final class TensorRtBackend implements Backend {
     }
     try {
       Graph graph = OnnxReader.read(model);
-      var plugs =
-          new TensorRtEngine.Plugs(
-              lane, ports(model, graph.inputs()), ports(model, graph.outputs()));
+      List<Port> inputs = ports(model, graph.inputs());
+      List<Port> outputs = ports(model, graph.outputs());
       Order order = Order.of(graph, lane, optimisation);
-      return new TensorRtEngine(plugs, load(chip, model, graph, order));
+      return new GuardedEngine(lane, inputs, outputs, load(chip, model, graph, order));
     } catch (OnnxException e) {
       throw new InferenceException(Kind.UNREADABLE_MODEL, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new InferenceException(
           Kind.UNREADABLE_MODEL, "model file " + model.getFileName() + " cannot be read", e);
+    } catch (OutOfMemoryError e) {
+      throw new InferenceException(
+          Kind.OUT_OF_MEMORY, "not enough memory to open " + model.getFileName(), e);
     }
   }
 
-  private Silicon.Loaded load(Found.Chip chip, Path model, Graph graph, Order order)
-      throws IOException {
+  private Loaded load(Found.Chip chip, Path model, Graph graph, Order order) throws IOException {
     Silicon its = silicon.apply(chip);
     String key = EngineShelf.key(model, graph, order, runtime(chip));
     Optional<byte[]> kept = shelf.find(key);
     byte[] plan = kept.orElseGet(() -> its.build(model, order));
-    Silicon.Loaded loaded = its.load(plan, order);
+    Loaded loaded = its.load(plan, order);
     if (kept.isEmpty()) {
       shelf.keep(key, plan);
     }

@@ -24,11 +24,17 @@ import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
 import duet.inference.engine.Engine.Binding;
 import duet.inference.engine.EngineContract;
+import duet.inference.engine.Gate;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
 import duet.inference.engine.Networks;
 import duet.inference.engine.Optimisation;
 import duet.inference.engine.Port;
+import duet.inference.graph.Graph;
+import duet.inference.graph.Initialiser;
+import duet.inference.graph.Node;
+import duet.inference.graph.Value;
+import duet.inference.onnx.OnnxWriter;
 import duet.inference.tensor.DataType;
 import duet.inference.tensor.Shape;
 import duet.inference.tensor.Tensor;
@@ -53,6 +59,11 @@ class OnnxRuntimeBackendTest extends EngineContract {
   @Override
   protected Backend backend() {
     return backend;
+  }
+
+  @Override
+  protected Backend behind(Gate gate) {
+    return new OnnxRuntimeBackend(gate);
   }
 
   @Test
@@ -150,6 +161,45 @@ class OnnxRuntimeBackendTest extends EngineContract {
   void anOperatorThatItDoesNotHaveIsAnUnreadableModel() throws IOException {
     assertEquals(
         Kind.UNREADABLE_MODEL, assertOpenFails(model("Divine", fixed(1), fixed(2))).kind());
+  }
+
+  /** Runs out of memory really, not by a gate; the same buffers then serve the next run. */
+  @Test
+  void aRunThatFindsTooLittleMemoryFailsAndTheNextWorks() throws IOException {
+    try (Engine engine = open(counting())) {
+      Tensor size = Tensor.allocate(DataType.INT64, Shape.of(2));
+      Tensor sum = Tensor.allocate(DataType.FLOAT, Shape.of(1, 1));
+      Binding binding = engine.bind(Map.of("size", size), Map.of("sum", sum));
+      for (int round = 0; round < 3; round++) {
+        size.data().asLongBuffer().put(new long[] {1L << 23, 1L << 23});
+        InferenceException e = assertThrows(InferenceException.class, binding::run);
+        assertEquals(Kind.OUT_OF_MEMORY, e.kind(), e.toString());
+        size.data().asLongBuffer().put(new long[] {2, 3});
+        binding.run();
+        assertEquals(6, sum.floats().get(0));
+      }
+    }
+  }
+
+  /** The sum over as many ones as the input says. */
+  private Path counting() throws IOException {
+    Value sum = new Value("sum", DataType.FLOAT, Shape.of(1, 1));
+    List<Node> nodes =
+        List.of(
+            new Node(
+                "expand",
+                "Expand",
+                List.of("one", "size"),
+                List.of(Value.unknown("ones")),
+                List.of()),
+            new Node("add", "ReduceSum", List.of("ones"), List.of(sum), List.of()));
+    Value size = new Value("size", DataType.INT64, Shape.of(2));
+    Initialiser one = Initialiser.floats("one", Shape.of(1, 1), 1f);
+    Path file = folder.resolve("counting.onnx");
+    OnnxWriter.write(
+        Graph.of(new Graph.Parts("g", "", List.of(size), List.of(one), nodes, List.of("sum"))),
+        file);
+    return file;
   }
 
   private InferenceException assertOpenFails(Path model) {

@@ -10,8 +10,10 @@ import duet.inference.engine.Backend;
 import duet.inference.engine.Backends;
 import duet.inference.engine.Engine;
 import duet.inference.engine.EngineContract;
+import duet.inference.engine.Gate;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.engine.Loaded;
 import duet.inference.engine.Networks;
 import duet.inference.engine.Optimisation;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
@@ -48,6 +50,12 @@ class TensorRtBackendTest extends EngineContract {
   @Override
   protected Backend backend() {
     return backend(ORIN);
+  }
+
+  @Override
+  protected Backend behind(Gate gate) {
+    return new TensorRtBackend(
+        () -> ORIN, new EngineShelf(shelf), chip -> new Gated(silicon, gate));
   }
 
   private Backend backend(Found found) {
@@ -231,12 +239,12 @@ class TensorRtBackendTest extends EngineContract {
       };
     }
 
-    private static Tied tied(Engine.Binding binding) {
-      return new Tied() {
+    private static Loaded.Tied tied(Engine.Binding binding) {
+      return new Loaded.Tied() {
         @Override
-        public float run() {
+        public double run() {
           binding.run();
-          return 1.5f;
+          return 1.5;
         }
 
         @Override

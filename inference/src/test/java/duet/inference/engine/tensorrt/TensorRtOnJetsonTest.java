@@ -10,6 +10,7 @@ import duet.inference.device.Origin;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
 import duet.inference.engine.EngineContract;
+import duet.inference.engine.Gate;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
 import duet.inference.engine.Optimisation;
@@ -31,6 +32,11 @@ class TensorRtOnJetsonTest extends EngineContract {
   protected Backend backend() {
     assumeTrue(TENSORRT.unavailable().isEmpty(), () -> TENSORRT.unavailable().orElse(""));
     return new OnGpu(TENSORRT);
+  }
+
+  @Override
+  protected Backend behind(Gate gate) {
+    return new OnGpu(new TensorRtBackend(silicon -> new Gated(silicon, gate)));
   }
 
   /** GPU and DLA round differently, and a DLA takes images only: the contract is for the GPU. */
