@@ -5,6 +5,7 @@ import duet.models.dataset.LabelBox;
 import duet.models.dataset.LabelledImage;
 import duet.models.evaluation.boxes.FoundBox;
 import duet.models.evaluation.boxes.JudgedImage;
+import duet.viewer.finding.Confidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,9 +48,9 @@ public final class BoxSheet {
     sheet.line(
         String.format(
             Locale.ROOT,
-            "%s: where it is most wrong. White: marked by a person. Grey: found at %.2f and above.",
+            "%s: where it is most wrong. White: marked by a person. Grey: found at %s and above.",
             subject.title(),
-            threshold));
+            Confidence.text(threshold)));
     for (List<Integer> row : List.of(missed, raised)) {
       sheet.line(row == missed ? "positive, weakest" : "negative, strongest");
       sheet.captions(row.stream().map(i -> caption(judged.get(i))).toList());

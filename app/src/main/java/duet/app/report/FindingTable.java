@@ -2,6 +2,7 @@ package duet.app.report;
 
 import duet.app.reading.Reading;
 import duet.viewer.finding.Box;
+import duet.viewer.finding.Confidence;
 import duet.viewer.finding.Finding;
 import duet.viewer.geometry.Plane;
 import java.awt.Color;
@@ -53,8 +54,8 @@ final class FindingTable {
     String scope =
         String.format(
             Locale.ROOT,
-            " at confidence %.2f or above in %d searched slices",
-            confidence,
+            " at confidence %s or above in %d searched slices",
+            Confidence.text(confidence),
             searched);
     return (findings.isEmpty() ? "No findings" : "Findings (" + findings.size() + ")") + scope;
   }

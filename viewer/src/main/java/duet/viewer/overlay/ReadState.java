@@ -1,6 +1,6 @@
 package duet.viewer.overlay;
 
-import java.util.Locale;
+import duet.viewer.finding.Confidence;
 
 /** What is known of a slice. Not knowing is said as loudly as a result. */
 public sealed interface ReadState {
@@ -88,7 +88,7 @@ public sealed interface ReadState {
     @Override
     public String words() {
       String noun = count == 1 ? "box" : "boxes";
-      return String.format(Locale.ROOT, "%d %s at ≥ %.2f", count, noun, threshold);
+      return count + " " + noun + " at ≥ " + Confidence.text(threshold);
     }
   }
 }

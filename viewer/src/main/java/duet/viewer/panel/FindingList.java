@@ -1,14 +1,15 @@
 package duet.viewer.panel;
 
+import duet.viewer.finding.Confidence;
 import duet.viewer.finding.Finding;
 import duet.viewer.finding.Finding.Decision;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,7 +30,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
  */
 public final class FindingList extends VBox {
   private final ListView<FindingRow> list = new ListView<>();
-  private final Slider slider = new Slider(0.05, 0.95, 0.25);
+  private static final double LOWEST = 0.05;
+  private static final double HIGHEST = 0.95;
+  private static final double USUAL = 0.25;
+  private static final double HUNDREDTHS = 100;
+
+  private final DoubleProperty threshold = new SimpleDoubleProperty(USUAL);
+  private final Slider slider = new Slider(LOWEST, HIGHEST, USUAL);
   private final Label count = new Label();
   private final Label none = new Label();
   private List<FindingRow> all = List.of();
@@ -52,7 +59,8 @@ public final class FindingList extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     slider.setId("threshold");
     slider.setBlockIncrement(0.05);
-    slider.valueProperty().addListener((value, before, now) -> refill());
+    slider.valueProperty().addListener((value, before, now) -> moved(now.doubleValue()));
+    threshold.addListener((value, before, now) -> adopt(now.doubleValue()));
     count.setId("finding-count");
     getChildren().addAll(head(), thresholdRow(), list);
     refill();
@@ -87,6 +95,23 @@ public final class FindingList extends VBox {
     return new VBox(2, count, slider);
   }
 
+  /** A hand stops at hundredths, which can be read; a model's card may say any number. */
+  private void moved(double to) {
+    if (to != threshold.get()) {
+      threshold.set(Math.rint(to * HUNDREDTHS) / HUNDREDTHS);
+    }
+  }
+
+  private void adopt(double value) {
+    double within = Math.max(LOWEST, Math.min(HIGHEST, value));
+    if (within == value) {
+      slider.setValue(value);
+      refill();
+    } else {
+      threshold.set(within);
+    }
+  }
+
   /** All boxes of the series, also those below the threshold. The selection stays on its box. */
   public void show(List<FindingRow> rows) {
     all =
@@ -101,14 +126,14 @@ public final class FindingList extends VBox {
   private void refill() {
     Optional<FindingRow> kept = selected();
     List<FindingRow> shown =
-        all.stream().filter(row -> row.finding().confidence() >= slider.getValue()).toList();
+        all.stream().filter(row -> row.finding().confidence() >= threshold.get()).toList();
     refilling = true;
     list.getItems().setAll(shown);
     list.getSelectionModel().clearSelection();
     kept.flatMap(old -> shown.stream().filter(old::sameBox).findFirst())
         .ifPresent(row -> list.getSelectionModel().select(row));
     refilling = false;
-    String at = String.format(Locale.ROOT, "at ≥ %.2f", slider.getValue());
+    String at = "at ≥ " + Confidence.text(threshold.get());
     count.setText(
         shown.size() + " of " + all.size() + (all.size() == 1 ? " box " : " boxes ") + at);
     none.setText(all.isEmpty() ? "No boxes" : "No box " + at);
@@ -122,7 +147,7 @@ public final class FindingList extends VBox {
 
   /** Lowest confidence that is shown, 0.05 to 0.95. */
   public DoubleProperty thresholdProperty() {
-    return slider.valueProperty();
+    return threshold;
   }
 
   /** The boxes at or above the threshold, in the order of the list. */

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class PanelsTest {
     assertEquals("2 of 3 boxes at ≥ 0.25", count.getText());
     robot.interact(() -> findings.thresholdProperty().set(0.95));
     assertEquals("0 of 3 boxes at ≥ 0.95", count.getText());
+  }
+
+  @Test
+  void aThresholdBetweenHundredthsIsToldAsItIsAndAHandStopsAtHundredths(FxRobot robot) {
+    robot.interact(() -> findings.show(List.of(row(3, 0.157), row(1, 0.153))));
+    Label count = robot.lookup("#finding-count").queryAs(Label.class);
+    robot.interact(() -> findings.thresholdProperty().set(0.155));
+    assertEquals("1 of 2 boxes at ≥ 0.155", count.getText());
+    Slider slider = robot.lookup("#threshold").queryAs(Slider.class);
+    assertEquals(0.155, slider.getValue());
+    robot.interact(() -> slider.setValue(0.1517));
+    assertEquals("2 of 2 boxes at ≥ 0.15", count.getText());
+    assertEquals(0.15, findings.thresholdProperty().get());
+    robot.interact(() -> findings.thresholdProperty().set(0.01));
+    assertEquals(0.05, findings.thresholdProperty().get());
   }
 
   @Test
