@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import duet.app.adapt.Plan;
 import duet.app.adapt.Recipe;
 import duet.app.cli.Cli;
+import duet.app.cli.dla.AdaptVerb;
 import duet.app.console.Console;
 import duet.app.console.Transcript;
+import duet.app.console.VerbException;
 import duet.app.vision.DetectedBox;
 import duet.app.vision.Detector;
 import duet.app.vision.Pixels;
@@ -23,10 +25,12 @@ import duet.inference.graph.Node;
 import duet.inference.graph.Value;
 import duet.inference.onnx.OnnxReader;
 import duet.inference.onnx.OnnxWriter;
+import duet.inference.tensor.Shape;
 import duet.models.build.Pix2Pix;
 import duet.models.build.Transplant;
 import duet.models.card.InstalledModel;
 import duet.viewer.phantom.PhantomStudy;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,19 +39,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** {@code duet adapt} as a user types it. */
 class AdaptTest {
   @TempDir static Path models;
 
   @TempDir Path temp;
-  private final Transcript transcript = new Transcript();
+  private Transcript transcript = new Transcript();
 
   @BeforeAll
   static void prepare() throws IOException {
@@ -133,6 +139,91 @@ class AdaptTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"xavier, 8.5, fp16", "orin, 10.3, fp16", "orin, 10.3, int8"})
+  void anExportFromTensorFlowThatDoesNotFitFitsWholeAfterwards(
+      String device, String release, String precision) throws IOException {
+    Path file = TensorFlowExport.write(models.resolve("tf.onnx"));
+    String[] target = {"--device", device, "--tensorrt", release, "--precision", precision};
+    assertEquals(1, duet("check", file, target), transcript.err());
+    assertTrue(transcript.out().contains("layers fall back to the GPU"), transcript.out());
+    assertEquals(0, adapt("tf", target), transcript.err());
+    assertTrue(transcript.out().contains("after    the whole model fits"), transcript.out());
+    assertEquals(0, duet("check", temp.resolve("new.onnx"), target), transcript.out());
+  }
+
+  @Test
+  void anExportFromTensorFlowTakesAndGivesChannelsFirstAndSaysSo() throws IOException {
+    TensorFlowExport.write(models.resolve("tf.onnx"));
+    assertEquals(0, adapt("tf"), transcript.err());
+    String note =
+        "Input 'serving_default_input_1:0' is now 1x3x16x16, channels first (NCHW); it was"
+            + " 1x16x16x3, channels last (NHWC).";
+    assertTrue(transcript.out().contains("layout   " + note), transcript.out());
+    assertTrue(transcript.out().contains("3 x random, without"), transcript.out());
+    assertTrue(transcript.out().contains("3 x phantom, without"), transcript.out());
+    Graph adapted = OnnxReader.read(temp.resolve("new.onnx"));
+    assertTrue(adapted.description().contains(note), adapted.description());
+    assertEquals(0, nodes(adapted, "Transpose") + nodes(adapted, "Shape") + nodes(adapted, "Pad"));
+    assertEquals(Shape.of(1, 3, 16, 16), adapted.outputs().get(0).shape());
+  }
+
+  @Test
+  void theEndsOfAnExportCanStay() throws IOException {
+    TensorFlowExport.write(models.resolve("tf.onnx"));
+    assertEquals(0, adapt("tf", "--layout", "keep"), transcript.err());
+    Graph adapted = OnnxReader.read(temp.resolve("new.onnx"));
+    assertEquals(2, nodes(adapted, "Transpose"));
+    assertEquals(Shape.of(1, 16, 16, 3), adapted.outputs().get(0).shape());
+  }
+
+  @Test
+  void picturesOfTheUserAreRunToo() throws IOException {
+    Path pictures = Files.createDirectories(temp.resolve("pictures"));
+    for (int i = 0; i < 2; i++) {
+      BufferedImage grey = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+      grey.getRaster().setSample(3 + i, 4, 0, 200);
+      ImageIO.write(grey, "png", pictures.resolve(i + ".png").toFile());
+    }
+    assertEquals(0, adapt("original", "--pictures", pictures.toString()), transcript.err());
+    assertTrue(transcript.out().contains("2 x picture, without"), transcript.out());
+    assertFalse(transcript.out().contains("phantom"), transcript.out());
+  }
+
+  @Test
+  void picturesThatAreNoneOrOfNoUseAreNamed() throws IOException {
+    Path pictures = Files.createDirectories(temp.resolve("pictures"));
+    assertEquals(2, adapt("original", "--pictures", pictures.toString()));
+    assertTrue(transcript.err().contains("no PNG or JPEG in"), transcript.err());
+    Files.writeString(pictures.resolve("a.png"), "no picture");
+    assertEquals(2, adapt("original", "--pictures", pictures.toString()));
+    assertTrue(transcript.err().contains("a.png cannot be used"), transcript.err());
+    assertEquals(64, adapt("original", "--pictures", temp.resolve("none").toString()));
+    assertTrue(transcript.err().contains("There is no folder"), transcript.err());
+    assertEquals(List.of("pictures"), names(temp));
+  }
+
+  /** The runtime lies about the second model: the proof sees it, and nothing is left behind. */
+  @Test
+  void whatIsNotProvedIsNotWritten() throws IOException {
+    var verb = new AdaptVerb(transcript.console(Console.Style.LINES), LyingBackend::new);
+    int code =
+        new CommandLine(verb)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((e, line, parsed) -> ((VerbException) e).exitCode())
+            .execute(models.resolve("stand-in-yolov8n.onnx").toString(), "-o", temp + "/new.onnx");
+    assertEquals(65, code, transcript.out());
+    assertTrue(transcript.out().contains("TOO MUCH"), transcript.out());
+    assertFalse(transcript.out().contains("written"), transcript.out());
+    assertEquals(List.of(), names(temp));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
   @Test
   void aHeadCanBeKept() {
     assertEquals(69, adapt("stand-in-yolov8n", "--head", "keep"));
@@ -168,7 +259,8 @@ class AdaptTest {
   @Test
   void aForeignDetectorOnBytesKeepsItsHead() throws IOException {
     Graph graph = OnnxReader.read(SharedData.of("reference-onnx/yolov8n_coco80_dynint8.onnx"));
-    Recipe recipe = new Recipe(Recipe.Padding.CROP, Recipe.Head.CUT, Recipe.Norms.KEEP);
+    Recipe recipe =
+        new Recipe(Recipe.Padding.CROP, Recipe.Head.CUT, Recipe.Norms.KEEP, Recipe.Layout.NCHW);
     Plan plan = Plan.of(graph, recipe, new Constants(new OnnxRuntimeBackend()));
     assertTrue(plan.head().isEmpty());
     assertEquals(1, plan.graph().outputs().size());
@@ -184,19 +276,22 @@ class AdaptTest {
     System.out.println(transcript.out() + Cost.of(OnnxReader.read(temp.resolve("new.onnx"))));
   }
 
-  /** As a user types it. */
   private int adapt(String name, String... options) {
-    List<String> words = new ArrayList<>(List.of("adapt"));
-    words.add(models.resolve(name + ".onnx").toString());
-    words.addAll(List.of(options));
+    List<String> words = new ArrayList<>(List.of(options));
     words.addAll(List.of("-o", temp.resolve("new.onnx").toString()));
-    int code =
-        Cli.run(
-            words.toArray(String[]::new),
-            transcript.console(Console.Style.LINES),
-            (data, names) -> {
-              throw new AssertionError("needs no workbench");
-            });
-    return code;
+    return duet("adapt", models.resolve(name + ".onnx"), words.toArray(String[]::new));
+  }
+
+  /** As a user types it. */
+  private int duet(String verb, Path model, String... options) {
+    transcript = new Transcript();
+    List<String> words = new ArrayList<>(List.of(verb, model.toString()));
+    words.addAll(List.of(options));
+    return Cli.run(
+        words.toArray(String[]::new),
+        transcript.console(Console.Style.LINES),
+        (data, names) -> {
+          throw new AssertionError("needs no workbench");
+        });
   }
 }

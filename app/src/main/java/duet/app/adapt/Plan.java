@@ -1,15 +1,22 @@
 package duet.app.adapt;
 
 import duet.app.adapt.Recipe.Head;
+import duet.app.adapt.Recipe.Layout;
 import duet.app.adapt.Recipe.Norms;
 import duet.inference.graph.Graph;
+import duet.inference.graph.Value;
 import duet.inference.shape.InferShapes;
 import duet.inference.surgery.Edited;
 import duet.inference.surgery.FoldBatchNorm;
 import duet.inference.surgery.LiftConstants;
 import duet.inference.surgery.Surgery;
 import duet.inference.surgery.cut.Yolov8Head;
+import duet.inference.surgery.replace.ConstantsIntoNorms;
+import duet.inference.surgery.replace.PadsIntoConvolutions;
+import duet.inference.surgery.replace.ProductsInPlace;
+import duet.inference.surgery.replace.SpacingIntoDeconvolutions;
 import duet.inference.surgery.tidy.FoldConstants;
+import duet.inference.surgery.tidy.FreeEnds;
 import duet.inference.surgery.tidy.RemoveIdentities;
 import duet.inference.surgery.tidy.RemoveTransposes;
 import java.util.ArrayList;
@@ -21,14 +28,17 @@ import java.util.Optional;
  * others, smaller kernels or another pooling, are for whoever trains the model.
  *
  * <p>The order matters. Constants come first, because the others look for numbers that are always
- * the same; the head goes next, and with it what need not be cured; padding follows, and batch
- * normalisation last, since it folds through a crop.
+ * the same; the ends and the head go next, and with them what need not be cured; then come layers
+ * that a DLA lacks, padding, and batch normalisation last, since it folds through a crop.
  *
  * @param graph after all steps, its shapes known
  * @param steps that changed something
  * @param head that was cut off
+ * @param ends that have another order of axes now
+ * @param notes a sentence for each of them, for whoever runs the model
  */
-public record Plan(Graph graph, List<Step> steps, Optional<Yolov8Head> head) {
+public record Plan(
+    Graph graph, List<Step> steps, Optional<Yolov8Head> head, FreeEnds ends, List<String> notes) {
   /** As often as folding lets more shapes be known, which lets more be folded; few need two. */
   private static final int ROUNDS = 8;
 
@@ -37,6 +47,7 @@ public record Plan(Graph graph, List<Step> steps, Optional<Yolov8Head> head) {
 
   public Plan {
     steps = List.copyOf(steps);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -57,14 +68,16 @@ public record Plan(Graph graph, List<Step> steps, Optional<Yolov8Head> head) {
     making.fold(new FoldConstants(evaluator));
     making.step(new RemoveIdentities(), Bound.SAME);
     making.step(new RemoveTransposes().then(new RemoveIdentities()), Bound.SAME);
+    FreeEnds ends = making.free(recipe.layout());
     Optional<Yolov8Head> head =
         recipe.head() == Head.CUT ? Yolov8Head.of(making.graph) : Optional.empty();
     head.ifPresent(its -> making.step(its.cut(), DECODED));
+    making.replace();
     making.step(recipe.padding().surgery(), recipe.padding().bound());
     if (recipe.norms() == Norms.FOLD) {
       making.step(new FoldBatchNorm(), ROUNDED);
     }
-    return new Plan(making.graph, making.steps, head);
+    return new Plan(making.noted(), making.steps, head, ends, making.notes);
   }
 
   /** What all steps together may change. */
@@ -76,6 +89,7 @@ public record Plan(Graph graph, List<Step> steps, Optional<Yolov8Head> head) {
   private static final class Making {
     private Graph graph;
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     Making(Graph graph) {
       this.graph = graph;
@@ -88,6 +102,42 @@ public record Plan(Graph graph, List<Step> steps, Optional<Yolov8Head> head) {
         steps.add(new Step(edited.changes(), bound));
       }
       return edited.changes().size();
+    }
+
+    /** Turns of axes at the ends come off. */
+    FreeEnds free(Layout layout) {
+      if (layout == Layout.KEEP) {
+        return new FreeEnds(List.of(), List.of());
+      }
+      FreeEnds ends = FreeEnds.of(graph);
+      notes.addAll(ends.sentences(graph));
+      step(ends, Bound.SAME);
+      return ends;
+    }
+
+    /** Layers that a DLA lacks. */
+    void replace() {
+      step(new ProductsInPlace(), ROUNDED);
+      step(new ConstantsIntoNorms(), Bound.SAME);
+      step(new PadsIntoConvolutions(), Bound.SAME);
+      step(new SpacingIntoDeconvolutions(), Bound.SAME);
+    }
+
+    /** The graph, which says in its description what is not as it was for whoever runs it. */
+    Graph noted() {
+      if (notes.isEmpty()) {
+        return graph;
+      }
+      String description = (graph.description() + " Adapted by Duet. " + String.join(" ", notes));
+      return Graph.of(
+          new Graph.Parts(
+              graph.name(),
+              description.strip(),
+              graph.inputs(),
+              graph.initialisers(),
+              graph.nodes(),
+              graph.outputs().stream().map(Value::name).toList(),
+              graph.header()));
     }
 
     void fold(Surgery fold) {

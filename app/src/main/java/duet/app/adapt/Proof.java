@@ -70,7 +70,7 @@ public record Proof(List<Finding> findings) {
   static Proof of(Backend backend, Path original, Path adapted, Plan plan, List<Stimulus> stimuli) {
     List<Finding> findings = new ArrayList<>();
     for (Optimisation level : List.of(Optimisation.NONE, Optimisation.ALL)) {
-      List<double[]> first = new Results(backend, level).of(original, stimuli);
+      List<double[]> first = new Results(backend, level).of(original, stimuli, plan.ends());
       List<double[]> second = new Results(backend, level).of(adapted, stimuli, plan.head());
       findings.addAll(findings(level, plan.bound(), stimuli, first, second));
     }

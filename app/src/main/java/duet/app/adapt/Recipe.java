@@ -7,7 +7,7 @@ import duet.inference.surgery.padding.SpreadPhases;
 import java.util.Locale;
 
 /** Which of several cures are taken where there is a choice. */
-public record Recipe(Padding padding, Head head, Norms norms) {
+public record Recipe(Padding padding, Head head, Norms norms, Layout layout) {
   /** What takes the place of the padding of transposed convolutions. */
   public enum Padding {
     /** A Slice of the result: the same bits; FP16 only on a DLA. */
@@ -47,5 +47,12 @@ public record Recipe(Padding padding, Head head, Norms norms) {
     KEEP,
     /** Folded into the convolution before it. */
     FOLD
+  }
+
+  /** What becomes of inputs and outputs with channels last. */
+  public enum Layout {
+    /** They get channels first, and the transposes there are taken off. */
+    NCHW,
+    KEEP
   }
 }

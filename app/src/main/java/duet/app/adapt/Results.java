@@ -7,6 +7,7 @@ import duet.inference.engine.Engine.Binding;
 import duet.inference.engine.Optimisation;
 import duet.inference.engine.Port;
 import duet.inference.surgery.cut.Yolov8Head;
+import duet.inference.surgery.tidy.FreeEnds;
 import duet.inference.tensor.Half;
 import duet.inference.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -19,36 +20,53 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /** What a network gives for several inputs; it is open only while it runs. */
 record Results(Backend backend, Optimisation optimisation) {
 
-  /** All numbers of all outputs, in the order of their names, for each input. */
-  List<double[]> of(Path model, List<Stimulus> stimuli) {
-    return of(model, stimuli, Optional.empty());
+  /**
+   * All numbers of all outputs, in the order of their names, for each input.
+   *
+   * @param ends with channels last, which are given and compared with channels first
+   */
+  List<double[]> of(Path model, List<Stimulus> stimuli, FreeEnds ends) {
+    try (Engine engine = backend.open(model, backend.lanes().get(0), optimisation)) {
+      Sides sides = new Sides(tensors(engine.inputs()), tensors(engine.outputs()), ends);
+      return run(engine, sides, stimuli, () -> numbers(sides.results()));
+    }
   }
 
   /**
-   * The same of a network whose head was cut off, decoded.
+   * The same of an adapted network; a head that was cut off is decoded.
    *
    * @param head that was cut off
    */
   List<double[]> of(Path model, List<Stimulus> stimuli, Optional<Yolov8Head> head) {
     try (Engine engine = backend.open(model, backend.lanes().get(0), optimisation)) {
-      Map<String, Tensor> inputs = tensors(engine.inputs());
-      Map<String, Tensor> outputs = tensors(engine.outputs());
-      List<double[]> results = new ArrayList<>();
-      try (Binding binding = engine.bind(inputs, outputs)) {
-        for (Stimulus stimulus : stimuli) {
-          stimulus.filling().fill(inputs);
-          binding.run();
-          results.add(
-              head.map(its -> decoded(engine, outputs, its)).orElseGet(() -> numbers(outputs)));
-        }
-      }
-      return results;
+      Sides sides = new Sides(tensors(engine.inputs()), tensors(engine.outputs()));
+      return run(
+          engine,
+          sides,
+          stimuli,
+          () ->
+              head.map(its -> decoded(engine, sides.outputs(), its))
+                  .orElseGet(() -> numbers(sides.results())));
     }
+  }
+
+  private static List<double[]> run(
+      Engine engine, Sides sides, List<Stimulus> stimuli, Supplier<double[]> result) {
+    List<double[]> results = new ArrayList<>();
+    try (Binding binding = engine.bind(sides.inputs(), sides.outputs())) {
+      for (Stimulus stimulus : stimuli) {
+        sides.fill(stimulus);
+        binding.run();
+        results.add(result.get());
+      }
+    }
+    return results;
   }
 
   private static Map<String, Tensor> tensors(List<Port> ports) {

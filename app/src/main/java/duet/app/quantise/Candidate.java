@@ -10,14 +10,14 @@ import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxReader;
 import duet.inference.onnx.OnnxWriter;
 import duet.inference.surgery.Edited;
-import duet.models.card.CardWriter;
 import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
+import duet.models.card.PendingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model in fewer bits that lies beside the place where it shall be, under another name, until it
@@ -41,15 +41,15 @@ public record Candidate(InstalledModel model, Outcome outcome) implements AutoCl
       throws IOException {
     Graph graph = Shapes.complete(backend, OnnxReader.read(old.file()));
     Edited edited = new Quantiser(backend, recipe).apply(graph, images, steps);
-    Path file = Files.createTempFile(folder, ".duet-", ".onnx");
+    PendingModel pending = PendingModel.written(folder, it -> OnnxWriter.write(edited.graph(), it));
+    Path file = pending.file();
     try {
-      OnnxWriter.write(edited.graph(), file);
       Comparison comparison = compare(backend, List.of(old.file(), file), images, steps);
       return new Candidate(
           carded(old, Cost.of(graph), recipe.precision(), file),
           outcome(backend, edited, List.of(old.file(), file), recipe.precision(), comparison));
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      pending.close();
       throw e;
     }
   }
@@ -71,20 +71,19 @@ public record Candidate(InstalledModel model, Outcome outcome) implements AutoCl
 
   private static InstalledModel carded(
       InstalledModel old, Cost cost, Precision precision, Path file) {
-    String sha256 = InstalledModel.open(file, old.card().withoutFile()).sha256();
+    String sha256 = InstalledModel.sha256(file);
     ModelCard card = NewCard.of(old, cost, precision, sha256);
     return InstalledModel.open(file, card);
   }
 
   /** Puts model and card where they shall be, in place of what is there. */
-  public InstalledModel accept(Path onnx, Path card) throws IOException {
-    Files.move(model.file(), onnx, StandardCopyOption.ATOMIC_MOVE);
-    CardWriter.write(model.card(), card);
+  public InstalledModel accept(Path onnx) throws IOException {
+    new PendingModel(model.file()).accept(onnx, Optional.of(model.card()));
     return new InstalledModel(model.card(), onnx, model.sha256());
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(model.file());
+    new PendingModel(model.file()).close();
   }
 }

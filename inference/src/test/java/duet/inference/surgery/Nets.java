@@ -56,6 +56,18 @@ public final class Nets {
     return this;
   }
 
+  /** A constant of another network. */
+  public Nets constant(Initialiser other) {
+    constants.add(other);
+    return this;
+  }
+
+  /** A node of another network. */
+  public Nets node(Node other) {
+    nodes.add(other);
+    return this;
+  }
+
   /** A node named as its output, whose shape a file need not tell. */
   public Nets node(String operator, String out, List<String> in, Attribute... attributes) {
     nodes.add(new Node(out, operator, in, List.of(Value.unknown(out)), List.of(attributes)));

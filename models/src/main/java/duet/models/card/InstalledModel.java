@@ -30,10 +30,19 @@ public record InstalledModel(ModelCard card, Path file, String sha256) {
    * @throws CardException when the file cannot be read, or is not the one that the card is for
    */
   public static InstalledModel open(Path onnx, ModelCard card) {
+    String sha256 = sha256(onnx);
+    card.file().ifPresent(its -> demand(its.sha256(), sha256, onnx));
+    return new InstalledModel(card, onnx, sha256);
+  }
+
+  /**
+   * SHA-256 of a file, lower-case hex.
+   *
+   * @throws CardException when the file cannot be read
+   */
+  public static String sha256(Path onnx) {
     try {
-      String sha256 = sha256(onnx);
-      card.file().ifPresent(its -> demand(its.sha256(), sha256, onnx));
-      return new InstalledModel(card, onnx, sha256);
+      return digest(onnx);
     } catch (IOException e) {
       throw new CardException("model file " + onnx.getFileName() + " cannot be read", e);
     }
@@ -52,7 +61,7 @@ public record InstalledModel(ModelCard card, Path file, String sha256) {
     }
   }
 
-  private static String sha256(Path file) throws IOException {
+  private static String digest(Path file) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");

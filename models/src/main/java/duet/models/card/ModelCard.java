@@ -2,6 +2,7 @@ package duet.models.card;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a person and a program must know before they use a model.
@@ -101,6 +102,28 @@ public record ModelCard(
   /** The same, telling what was measured. */
   public ModelCard withEvidence(Evidence measured) {
     return with(file, making, Optional.of(measured));
+  }
+
+  /**
+   * The card of a model that was made out of this one's.
+   *
+   * @param suffix of the version, such as {@code -int8}
+   * @param more limits, which say what was made out of what
+   */
+  public ModelCard derived(String suffix, List<String> more, Optional<ModelFile> its) {
+    return new ModelCard(
+        name,
+        version + suffix,
+        task,
+        training,
+        intendedUse,
+        Stream.concat(limits.stream(), more.stream()).toList(),
+        trainingData,
+        input,
+        output,
+        its,
+        making,
+        evidence);
   }
 
   private ModelCard with(

@@ -30,6 +30,7 @@ final class AdaptText {
                         "cut off; outputs are now the maps "
                             + String.join(", ", head.maps())
                             + ": Duet decodes them, other programs must do so themselves")));
+    plan.notes().forEach(note -> lines.add(line("layout", note)));
     return lines;
   }
 

@@ -3,15 +3,18 @@ package duet.app.cli.dla;
 import duet.app.adapt.Candidate;
 import duet.app.adapt.Proof;
 import duet.app.adapt.Recipe;
+import duet.app.cli.choice.NewModel;
+import duet.app.cli.choice.OldModel;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
 import duet.inference.engine.Backend;
+import duet.inference.engine.InferenceException;
 import duet.inference.onnx.OnnxException;
 import duet.inference.surgery.SurgeryException;
 import duet.models.card.InstalledModel;
+import duet.models.card.ModelCard;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Option;
           + " card lies beside the model, OUT gets one too.%n",
       "Padding of transposed convolutions: crop and convolve change no number without optimisation;"
           + " subpixel at most 1e-6. A YOLOv8 is cut where its boxes are decoded; Duet decodes them"
-          + " itself, to 2e-6 of the largest coordinate. What would change the function, other"
+          + " itself, to 2e-6 of the largest coordinate. An export from TensorFlow loses the transposes"
+          + " at its ends and takes and gives channels first (--layout keep leaves them). What would change the function, other"
           + " activations, smaller kernels, is named and never done.%n"
     },
     footer = {
@@ -43,20 +47,12 @@ public final class AdaptVerb implements Callable<Integer> {
   private final Console console;
   private final Supplier<Backend> backends;
 
-  @Mixin private GivenModel given = new GivenModel();
+  @Mixin private OldModel given = new OldModel();
   @Mixin private TargetChoice target = new TargetChoice();
   @Mixin private RecipeChoice recipe = new RecipeChoice();
   @Mixin private ProofChoice proof = new ProofChoice();
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "OUT",
-      description = "The new model, an .onnx file; its card goes beside it.")
-  private Path out = Path.of("");
-
-  @Option(names = "--overwrite", description = "Replace OUT and its card if they are there.")
-  private boolean overwrite;
+  @Mixin private NewModel out = new NewModel();
 
   @Option(names = "--changes", description = "Name each changed node.")
   private boolean named;
@@ -73,12 +69,12 @@ public final class AdaptVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkOut();
+    out.check();
     Path file = given.file();
     DlaView view = DlaView.of(target);
     Backend backend = backends.get();
     Recipe its = recipe.recipe(view.target());
-    try (Candidate candidate = Candidate.make(backend, file, its, folder())) {
+    try (Candidate candidate = Candidate.make(backend, file, its, out.folder())) {
       view.before(candidate.before()).forEach(console::print);
       adapt(backend, candidate);
       view.after(candidate.plan().graph()).forEach(console::print);
@@ -97,7 +93,7 @@ public final class AdaptVerb implements Callable<Integer> {
     if (named) {
       AdaptText.names(candidate.plan()).forEach(console::print);
     }
-    Proof its = candidate.prove(backend, proof.stimuli(given.preparation(backend)));
+    Proof its = candidate.prove(backend, proof.stimuli(preparation(backend, candidate)));
     its.findings().forEach(f -> console.print(AdaptText.line("proof", f.line())));
     if (!its.holds()) {
       throw new VerbException(
@@ -107,32 +103,33 @@ public final class AdaptVerb implements Callable<Integer> {
     }
   }
 
+  /**
+   * How images are prepared for it: by its card, or by the habits of its family, if it has one. The
+   * adapted model is asked too, since its input may have channels first where the old has not.
+   */
+  private Optional<ModelCard> preparation(Backend backend, Candidate candidate) {
+    return given
+        .installed()
+        .map(InstalledModel::card)
+        .or(() -> habits(backend, given.file()))
+        .or(() -> habits(backend, candidate.model().file()));
+  }
+
+  private static Optional<ModelCard> habits(Backend backend, Path file) {
+    try {
+      return Optional.of(OldModel.habits(backend, file));
+    } catch (InferenceException e) {
+      if (e.kind() == InferenceException.Kind.WRONG_CONTRACT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private void write(Candidate candidate) throws IOException {
     Optional<InstalledModel> old = given.installed();
-    if (old.isPresent()) {
-      candidate.accept(out, old.get(), GivenModel.beside(out));
-    } else {
-      candidate.accept(out);
-    }
+    candidate.accept(out.file(), old);
     String card = old.isPresent() ? " with its card" : ", no card: the original has none";
-    console.print(AdaptText.line("written", out + card));
-  }
-
-  private void checkOut() {
-    if (!out.getFileName().toString().endsWith(".onnx")) {
-      throw new VerbException(ExitCode.USAGE, "The new model is '" + out + "', must end in .onnx.");
-    }
-    if (!Files.isDirectory(folder())) {
-      throw new VerbException(ExitCode.USAGE, "There is no folder '" + folder() + "' to write to.");
-    }
-    if (!overwrite && (Files.exists(out) || Files.exists(GivenModel.beside(out)))) {
-      throw new VerbException(
-          ExitCode.USAGE,
-          "There is a model or card at " + out + ". Add --overwrite to replace it.");
-    }
-  }
-
-  private Path folder() {
-    return out.toAbsolutePath().resolveSibling("");
+    console.print(AdaptText.line("written", out.file() + card));
   }
 }

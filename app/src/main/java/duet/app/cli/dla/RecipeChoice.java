@@ -2,6 +2,7 @@ package duet.app.cli.dla;
 
 import duet.app.adapt.Recipe;
 import duet.app.adapt.Recipe.Head;
+import duet.app.adapt.Recipe.Layout;
 import duet.app.adapt.Recipe.Norms;
 import duet.app.adapt.Recipe.Padding;
 import duet.inference.dla.rule.Precision;
@@ -36,8 +37,18 @@ final class RecipeChoice {
               + " ${DEFAULT-VALUE} if left out. TensorRT folds it anyway.")
   private Norms norms = Norms.KEEP;
 
+  @Option(
+      names = "--layout",
+      paramLabel = "L",
+      defaultValue = "nchw",
+      description =
+          "Inputs and outputs with channels last, as exports from TensorFlow have them: nchw gives"
+              + " them channels first and takes the transposes off, keep leaves both;"
+              + " ${DEFAULT-VALUE} if left out.")
+  private Layout layout = Layout.NCHW;
+
   Recipe recipe(Target target) {
     Padding usual = target.precision() == Precision.INT8 ? Padding.CONVOLVE : Padding.CROP;
-    return new Recipe(padding.orElse(usual), head, norms);
+    return new Recipe(padding.orElse(usual), head, norms, layout);
   }
 }

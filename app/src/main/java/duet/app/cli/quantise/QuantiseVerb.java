@@ -1,5 +1,7 @@
 package duet.app.cli.quantise;
 
+import duet.app.cli.choice.NewModel;
+import duet.app.cli.choice.OldModel;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
@@ -10,14 +12,11 @@ import duet.inference.onnx.OnnxException;
 import duet.inference.surgery.SurgeryException;
 import duet.models.card.InstalledModel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A model in, a smaller and on most processors faster one out. */
 @Command(
@@ -47,15 +46,7 @@ public final class QuantiseVerb implements Callable<Integer> {
   @Mixin private CalibrationChoice calibration = new CalibrationChoice();
   @Mixin private LossChoice loss = new LossChoice();
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "OUT",
-      description = "The new model, an .onnx file; its card goes beside it.")
-  private Path out = Path.of("");
-
-  @Option(names = "--overwrite", description = "Replace OUT and its card if they are there.")
-  private boolean overwrite;
+  @Mixin private NewModel out = new NewModel();
 
   /**
    * The verb.
@@ -69,7 +60,7 @@ public final class QuantiseVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    checkOut();
+    out.check();
     Backend backend = backends.get();
     InstalledModel model = old.open(backend);
     Images images = calibration.read(model.card().input());
@@ -80,7 +71,7 @@ public final class QuantiseVerb implements Callable<Integer> {
       throw new VerbException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
     } catch (SurgeryException e) {
       throw new VerbException(
-          ExitCode.UNAVAILABLE, "model file " + old.file().getFileName() + " " + e.getMessage());
+          ExitCode.UNAVAILABLE, "model file " + old.name() + " " + e.getMessage());
     } catch (CancellationException e) {
       throw (InterruptedException) new InterruptedException("stopped").initCause(e);
     }
@@ -90,32 +81,19 @@ public final class QuantiseVerb implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (StepBars bars = new StepBars(console);
         Candidate candidate =
-            Candidate.make(backend, recipe.recipe(), model, images, folder(), bars)) {
+            Candidate.make(backend, recipe.recipe(), model, images, out.folder(), bars)) {
       bars.end();
       console.print(
-          model.file().getFileName() + " -> " + out + " (" + recipe.recipe().precision() + ")");
+          model.file().getFileName()
+              + " -> "
+              + out.file()
+              + " ("
+              + recipe.recipe().precision()
+              + ")");
       candidate.outcome().lines(model.card().output()).forEach(console::print);
       loss.judge(console, backend, model, candidate.model());
-      InstalledModel made = candidate.accept(out, OldModel.beside(out));
+      InstalledModel made = candidate.accept(out.file());
       console.print("  sha256     " + made.sha256());
     }
-  }
-
-  private void checkOut() {
-    if (!out.getFileName().toString().endsWith(".onnx")) {
-      throw new VerbException(ExitCode.USAGE, "The new model is '" + out + "', must end in .onnx.");
-    }
-    if (!Files.isDirectory(folder())) {
-      throw new VerbException(ExitCode.USAGE, "There is no folder '" + folder() + "' to write to.");
-    }
-    if (!overwrite && (Files.exists(out) || Files.exists(OldModel.beside(out)))) {
-      throw new VerbException(
-          ExitCode.USAGE,
-          "There is a model or card at " + out + ". Add --overwrite to replace it.");
-    }
-  }
-
-  private Path folder() {
-    return out.toAbsolutePath().resolveSibling("");
   }
 }

@@ -6,6 +6,7 @@ import duet.inference.graph.Node;
 import duet.inference.graph.Value;
 import duet.inference.surgery.Draft;
 import duet.inference.surgery.Edited;
+import duet.inference.surgery.Integers;
 import duet.inference.surgery.Surgery;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Takes out nodes that hand on what they get: Identity, Dropout outside training, a Cast to the
- * type there is, a Transpose that keeps the order, a Reshape to the shape there is, a Concat of
- * one.
+ * type there is, a Transpose that keeps the order, a Reshape to the shape there is, a Slice of all,
+ * a Concat of one.
  *
  * <p>Where such a node makes a result of the network, the node before it takes over the name; where
  * there is none, because the result is an input or a constant, the node stays.
@@ -90,6 +91,7 @@ public final class RemoveIdentities implements Surgery {
             case "Transpose" -> keepsOrder(node.ints("perm"));
             case "Concat" -> node.inputs().size() == 1;
             case "Reshape" -> keepsShape(node);
+            case "Slice" -> keepsShape(node) && goesStraight(node);
             default -> false;
           };
       return Optional.of(node.operator()).filter(operator -> nothing);
@@ -111,6 +113,15 @@ public final class RemoveIdentities implements Surgery {
     private boolean keepsShape(Node node) {
       return node.output().isKnown()
           && input(node).filter(in -> in.shape().equals(node.output().shape())).isPresent();
+    }
+
+    /** In steps of one; backwards it would keep the shape too. */
+    private boolean goesStraight(Node node) {
+      return node.input(4).isEmpty()
+          || node.input(4)
+              .flatMap(draft::constant)
+              .filter(steps -> Integers.of(steps).stream().allMatch(step -> step == 1))
+              .isPresent();
     }
 
     /** Its mask goes nowhere, and nothing tells it to train. */

@@ -8,7 +8,9 @@ import duet.inference.graph.Node;
 import duet.inference.graph.Value;
 import duet.inference.surgery.Draft;
 import duet.inference.surgery.Edited;
+import duet.inference.surgery.Integers;
 import duet.inference.surgery.Surgery;
+import duet.inference.tensor.DataType;
 import duet.inference.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +27,10 @@ import java.util.stream.IntStream;
  *
  * <p>A Transpose is not written where it stands but carried along: past operators that treat each
  * number by itself, past sums with constants and with values that are turned alike, past Concat,
- * whose axis turns with it. Two that meet become one, or none. One that reaches an operator which
- * minds the order is written there. If fewer are left than there were, the result is taken, and
- * otherwise the graph as it was. Numbers only change places on the way, so none of them changes.
+ * Pad and Slice, whose axes turn with it. Two that meet become one, or none. One that reaches an
+ * operator which minds the order is written there. If fewer are left than there were, the result is
+ * taken, and otherwise the graph as it was. Numbers only change places on the way, so none of them
+ * changes.
  */
 public final class RemoveTransposes implements Surgery {
   private static final Set<String> EACH_BY_ITSELF =
@@ -49,6 +52,8 @@ public final class RemoveTransposes implements Surgery {
           "Softplus",
           "Identity",
           "Cast");
+
+  private static final Set<String> WITH_SETTINGS = Set.of("Pad", "Slice");
 
   private static final Set<String> PAIRWISE = Set.of("Add", "Sub", "Mul", "Div", "Max", "Min");
 
@@ -74,6 +79,21 @@ public final class RemoveTransposes implements Surgery {
 
     Turned turn(List<Long> perm) {
       return new Turned(source, perm.stream().map(axis -> axes.get(axis.intValue())).toList());
+    }
+
+    /** Of each axis of the source what is told of those of the value, twice one after the other. */
+    long[] pads(List<Long> told) {
+      long[] pads = new long[told.size()];
+      for (int i = 0; i < pads.length; i++) {
+        int half = i / axes.size() * axes.size();
+        pads[half + axes.get(i - half).intValue()] = told.get(i);
+      }
+      return pads;
+    }
+
+    /** The axes of the source that some of the value are. */
+    long[] places(List<Long> told) {
+      return told.stream().mapToLong(axis -> axes.get(Math.floorMod(axis, axes.size()))).toArray();
     }
 
     /** The shape of the source of a value of a shape. */
@@ -158,7 +178,26 @@ public final class RemoveTransposes implements Surgery {
       if (PAIRWISE.contains(node.operator())) {
         return node.inputs().stream().allMatch(in -> carried.containsKey(in) || isLine(in, rank));
       }
-      return node.operator().equals("Concat") && turns.size() == node.inputs().size();
+      return switch (node.operator()) {
+        case "Concat" -> turns.size() == node.inputs().size();
+        case "Pad" -> hasSetting(node, 1, 2 * rank) && node.input(3).isEmpty();
+        case "Slice" -> hasSetting(node, 3, node.input(1).map(this::length).orElse(0));
+        default -> false;
+      };
+    }
+
+    /** Whether the map comes first and a constant of so many whole numbers in a place. */
+    private boolean hasSetting(Node node, int place, int numbers) {
+      Optional<Initialiser> setting =
+          node.input(place)
+              .flatMap(draft::constant)
+              .filter(constant -> constant.value().type() == DataType.INT64);
+      return carried.containsKey(node.inputs().get(0))
+          && setting.filter(its -> its.value().shape().elements() == numbers).isPresent();
+    }
+
+    private int length(String constant) {
+      return draft.constant(constant).map(c -> (int) c.value().shape().elements()).orElse(0);
     }
 
     /** A constant along one axis at most: to turn it, its shape is turned. */
@@ -172,7 +211,11 @@ public final class RemoveTransposes implements Surgery {
     }
 
     private void past(Node node, Turned turn) {
-      List<String> inputs = node.inputs().stream().map(in -> before(in, turn)).toList();
+      List<String> inputs = new ArrayList<>();
+      for (int place = 0; place < node.inputs().size(); place++) {
+        boolean isSetting = place > 0 && WITH_SETTINGS.contains(node.operator());
+        inputs.add(isSetting ? setting(node, place, turn) : before(node.inputs().get(place), turn));
+      }
       Value old = node.output();
       String name = draft.fresh(old.name() + "/unturned");
       Value out =
@@ -191,6 +234,19 @@ public final class RemoveTransposes implements Surgery {
         return new Attribute.Int("axis", turn.axes().get(Math.floorMod(axis.value(), rank)));
       }
       return attribute;
+    }
+
+    /** What a node reads beside the map: pads of a Pad and axes of a Slice turn, the rest stays. */
+    private String setting(Node node, int place, Turned turn) {
+      boolean pads = node.operator().equals("Pad") && place == 1;
+      boolean axes = node.operator().equals("Slice") && place == 3;
+      if (!pads && !axes) {
+        return node.inputs().get(place);
+      }
+      Initialiser old = draft.constant(node.inputs().get(place)).orElseThrow();
+      long[] numbers = pads ? turn.pads(Integers.of(old)) : turn.places(Integers.of(old));
+      String name = draft.fresh(old.value().name() + "/unturned");
+      return draft.add(Initialiser.ints(name, numbers));
     }
 
     private String before(String value, Turned turn) {
