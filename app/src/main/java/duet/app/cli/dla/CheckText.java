@@ -194,6 +194,7 @@ final class CheckText {
   private static String kind(Cure cure) {
     return switch (cure.kind()) {
       case EXACT -> "exact";
+      case HAND -> "exact, by hand";
       case CHANGES -> "changes the function";
       case FILE -> "another file";
       case ACCEPT -> "no change";

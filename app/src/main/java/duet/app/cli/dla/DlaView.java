@@ -13,6 +13,7 @@ import duet.inference.dla.rule.Verdict;
 import duet.inference.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the rules for a target say of a model before and after it is adapted; nothing measured. */
 record DlaView(DlaRules rules, Target target) {
@@ -57,17 +58,18 @@ record DlaView(DlaRules rules, Target target) {
 
   private static String words(Layer layer) {
     if (layer.verdict() instanceof Verdict.FallsBack back) {
-      String cure =
-          back.cure()
-              .filter(DlaView::changes)
-              .map(its -> "; not done, changes the function: " + its.words())
-              .orElse("");
+      String cure = back.cure().flatMap(DlaView::left).orElse("");
       return layer.operator() + " '" + layer.name() + "': " + back.reason() + cure;
     }
     return layer.name();
   }
 
-  private static boolean changes(Cure cure) {
-    return cure.kind() == Cure.Kind.CHANGES;
+  /** What helps and was not done. */
+  private static Optional<String> left(Cure cure) {
+    return switch (cure.kind()) {
+      case CHANGES -> Optional.of("; not done, changes the function: " + cure.words());
+      case HAND -> Optional.of("; not done, by hand only: " + cure.words());
+      case EXACT, FILE, ACCEPT -> Optional.empty();
+    };
   }
 }

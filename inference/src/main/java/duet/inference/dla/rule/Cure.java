@@ -9,8 +9,10 @@ package duet.inference.dla.rule;
 public record Cure(String key, Kind kind, String words) {
   /** What a cure costs. */
   public enum Kind {
-    /** The same function; can be proved. */
+    /** The same function; duet adapt makes and proves it. */
     EXACT,
+    /** The same function, which nothing in Duet makes. */
+    HAND,
     /** Another function: the model must be judged, often trained, again. */
     CHANGES,
     /** The model must be exported or converted in another way. */

@@ -21,17 +21,21 @@ public final class Rulebook {
   private final List<Rule> rules;
 
   private Rulebook() {
-    Map<String, Cure> cures =
-        Table.read(Rulebook.class, "cures").rows().stream()
-            .map(row -> new Cure(row.get("key"), kind(row), row.get("words")))
-            .collect(Collectors.toMap(Cure::key, cure -> cure));
+    Map<String, Cure> byKey = cures().stream().collect(Collectors.toMap(Cure::key, cure -> cure));
     rules =
         Table.read(Rulebook.class, "layers").rows().stream()
-            .map(row -> Rule.of(row, cures))
+            .map(row -> Rule.of(row, byKey))
             .toList();
     for (Table.Row row : Table.read(Rulebook.class, "operators").rows()) {
       operators.put(row.get("operator"), Operator.of(row));
     }
+  }
+
+  /** All that helps, in the order of the table. */
+  public static List<Cure> cures() {
+    return Table.read(Rulebook.class, "cures").rows().stream()
+        .map(row -> new Cure(row.get("key"), kind(row), row.get("words")))
+        .toList();
   }
 
   private static Cure.Kind kind(Table.Row row) {

@@ -52,7 +52,8 @@ class RulePageTest {
         + section(
             "cures",
             "Cures",
-            "`exact`: the same function; `duet adapt` proves it or does not write. `changes`: another function, to be judged or"
+            "`exact`: the same function; `duet adapt` makes it, and proves it or does not write. `hand`: the same function, but"
+                + " nothing in Duet makes it. `changes`: another function, to be judged or"
                 + " trained again; never done for you. `file`: export or convert the model otherwise. `accept`: the GPU runs it.")
         + section(
                 "operators",
