@@ -10,6 +10,8 @@ import duet.app.cli.evaluate.EvaluateMriVerb;
 import duet.app.cli.evaluate.EvaluateVerb;
 import duet.app.cli.quantise.BenchQuantiseVerb;
 import duet.app.cli.quantise.QuantiseVerb;
+import duet.app.cli.reproduce.DeviceModelVerb;
+import duet.app.cli.reproduce.ReproduceVerb;
 import duet.app.cli.train.TableTwoVerb;
 import duet.app.cli.train.TrainDetectVerb;
 import duet.app.cli.train.TrainMriVerb;
@@ -84,6 +86,7 @@ public final class Cli {
             .addSubcommand(new BenchVerb.OfReading(duet))
             .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new))
             .addSubcommand(new BenchTelemetryVerb(duet.console())),
+        new CommandLine(new ReproduceVerb()).addSubcommand(new DeviceModelVerb(duet.console())),
         new CommandLine(new TrainVerb())
             .addSubcommand(new TrainMriVerb(duet.console()))
             .addSubcommand(new TrainDetectVerb(duet.console(), duet::data))
