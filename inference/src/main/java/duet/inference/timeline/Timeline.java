@@ -1,6 +1,8 @@
 package duet.inference.timeline;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -9,7 +11,11 @@ import java.util.List;
  * first day.
  */
 public final class Timeline {
+  /** Out of the ordinary is rare; of a lane that keeps failing the last marks are enough. */
+  private static final int MARKS = 256;
+
   private final Span[] ring;
+  private final Deque<Mark> marks = new ArrayDeque<>();
   private long added;
 
   /**
@@ -27,6 +33,18 @@ public final class Timeline {
   public synchronized void add(Span span) {
     ring[(int) (added % ring.length)] = span;
     added++;
+  }
+
+  public synchronized void add(Mark mark) {
+    marks.addLast(mark);
+    if (marks.size() > MARKS) {
+      marks.removeFirst();
+    }
+  }
+
+  /** The last marks, in the order in which they were added. */
+  public synchronized List<Mark> marks() {
+    return List.copyOf(marks);
   }
 
   /** The spans that ended at or after {@code ns}, in the order in which they were added. */
