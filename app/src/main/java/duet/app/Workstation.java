@@ -13,6 +13,9 @@ import duet.app.reading.Reader;
 import duet.app.shelf.ModelShelf;
 import duet.app.shelf.ModelWish;
 import duet.app.vision.Contract;
+import duet.inference.device.Machine;
+import duet.inference.device.telemetry.TelemetrySource;
+import duet.inference.device.telemetry.linux.LinuxTelemetry;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Backends;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
@@ -142,7 +145,8 @@ public final class Workstation implements Workbench {
         Optional.empty(),
         config.reading().threshold(),
         reports(),
-        Clock.system(ZoneId.systemDefault()));
+        Clock.system(ZoneId.systemDefault()),
+        Workstation::telemetry);
   }
 
   /** Beside a running workstation, and without a trace of the phantom in the user's archive. */
@@ -159,7 +163,12 @@ public final class Workstation implements Workbench {
         Optional.of(scanner::send),
         config.reading().threshold(),
         reports(),
-        Clock.system(ZoneId.systemDefault()));
+        Clock.system(ZoneId.systemDefault()),
+        Workstation::telemetry);
+  }
+
+  private static TelemetrySource telemetry() {
+    return LinuxTelemetry.open(Machine.here(), System::nanoTime);
   }
 
   private Path reports() {

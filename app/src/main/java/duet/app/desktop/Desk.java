@@ -2,6 +2,7 @@ package duet.app.desktop;
 
 import duet.app.archive.Arrival;
 import duet.app.reading.Reader;
+import duet.inference.device.telemetry.TelemetrySource;
 import duet.viewer.dicom.DicomReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the window needs of the rest of Duet. It opens and closes the reader and the receiver
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
  * @param threshold lowest confidence that is shown, 0..1; empty leaves it to the model's card
  * @param exports folder under which reports are written
  * @param clock for the date on a report and the name of its folder
+ * @param telemetry looks for what the machine tells of itself
  */
 public record Desk(
     DicomReader dicom,
@@ -29,7 +32,8 @@ public record Desk(
     Optional<Demo> demo,
     OptionalDouble threshold,
     Path exports,
-    Clock clock) {
+    Clock clock,
+    Supplier<TelemetrySource> telemetry) {
   public Desk {
     paths = List.copyOf(paths);
   }

@@ -3,6 +3,9 @@ package duet.app.desktop;
 import duet.app.archive.Arrival;
 import duet.app.desktop.key.KeyMap;
 import duet.app.desktop.key.Peek;
+import duet.app.desktop.lane.UtilisationFeed;
+import duet.app.desktop.lane.UtilisationFeed.Looking;
+import duet.app.desktop.lane.Watched;
 import duet.app.desktop.pane.Foot;
 import duet.app.desktop.pane.RefusedSheet;
 import duet.app.desktop.pane.ToolStrip;
@@ -157,8 +160,22 @@ final class DuetWindow implements AutoCloseable {
     }
     reader = Optional.of(opened);
     show(opened.provenance());
-    feed = Optional.of(new UtilisationFeed(opened, layout.lanes(), System::nanoTime));
+    watch(opened);
     worklist.readWith(ReaderDoor.lend(opened));
+  }
+
+  private void watch(Reader opened) {
+    UtilisationFeed lanes =
+        UtilisationFeed.open(
+            Watched.of(opened),
+            System::nanoTime,
+            desk.telemetry(),
+            snapshot -> fx.run("lanes", () -> layout.lanes().show(snapshot)));
+    layout
+        .lanes()
+        .openProperty()
+        .addListener((value, before, open) -> lanes.look(open ? Looking.YES : Looking.NO));
+    feed = Optional.of(lanes);
   }
 
   private void show(Provenance provenance) {
@@ -245,7 +262,7 @@ final class DuetWindow implements AutoCloseable {
     closed = true;
     jobs.close();
     receiver.ifPresent(Desk.Receiver::close);
-    feed.ifPresent(UtilisationFeed::stop);
+    feed.ifPresent(UtilisationFeed::close);
     worklist.close();
     reader.ifPresent(Reader::close);
     layout.views().close();

@@ -9,7 +9,7 @@ import duet.app.desktop.pane.TaskCard;
 import duet.app.desktop.pane.ToolStrip;
 import duet.viewer.panel.FindingList;
 import duet.viewer.panel.SeriesStrip;
-import duet.viewer.panel.UtilisationPanel;
+import duet.viewer.panel.lane.UtilisationPanel;
 import duet.viewer.viewport.LinkedViews;
 import java.nio.file.Path;
 import java.util.List;

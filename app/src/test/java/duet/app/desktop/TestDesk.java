@@ -7,6 +7,8 @@ import duet.app.config.ListenerConfig;
 import duet.app.dimse.Listener;
 import duet.app.reading.Reader;
 import duet.app.shelf.TestCards;
+import duet.inference.device.Machine;
+import duet.inference.device.telemetry.linux.LinuxTelemetry;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxWriter;
@@ -127,7 +129,8 @@ final class TestDesk {
         Optional.empty(),
         threshold,
         folder.resolve("exports"),
-        Clock.fixed(Instant.parse("2026-11-24T11:15:00Z"), ZoneOffset.UTC));
+        Clock.fixed(Instant.parse("2026-11-24T11:15:00Z"), ZoneOffset.UTC),
+        () -> LinuxTelemetry.open(Machine.here(), System::nanoTime));
   }
 
   private static Reader reader(Path folder) {

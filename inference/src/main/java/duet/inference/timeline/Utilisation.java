@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /** What use of each lane follows from the spans of a timeline. */
@@ -30,6 +31,27 @@ public final class Utilisation {
       }
     }
     return List.copyOf(uses);
+  }
+
+  /**
+   * Frames that every task was done with, per second: from the first of them to the last, so that
+   * no part of a period counts; 0 before the second.
+   */
+  public static double framesPerSecond(List<Span> spans) {
+    Map<String, Map<Long, Long>> ends = new HashMap<>();
+    for (Span span : spans) {
+      if (span.activity() == Activity.ENGINE) {
+        ends.computeIfAbsent(span.task(), task -> new HashMap<>())
+            .merge(span.frame(), span.endNs(), Math::max);
+      }
+    }
+    return ends.values().stream().mapToDouble(Utilisation::rate).min().orElse(0);
+  }
+
+  private static double rate(Map<Long, Long> ends) {
+    LongSummaryStatistics ns = ends.values().stream().mapToLong(end -> end).summaryStatistics();
+    long interval = ns.getMax() - ns.getMin();
+    return ns.getCount() < 2 || interval <= 0 ? 0 : (ns.getCount() - 1) * 1e9 / interval;
   }
 
   private static LaneUse use(Lane lane, List<Span> work, long fromNs, long toNs) {

@@ -11,6 +11,8 @@ import duet.viewer.geometry.Point;
 import duet.viewer.overlay.Assessment;
 import duet.viewer.overlay.Marks;
 import duet.viewer.overlay.ReadState;
+import duet.viewer.panel.lane.Lanes;
+import duet.viewer.panel.lane.UtilisationPanel;
 import duet.viewer.render.Frames;
 import duet.viewer.render.Labels;
 import duet.viewer.render.Window;
@@ -87,7 +89,7 @@ class DeskTest {
     strip.show(card("c", "Head 1 mm bone", new SeriesState.Partial(21, 24)));
     strip.show(card("d", "Scout", new SeriesState.Failed("a localizer is not a stack of slices")));
     strip.show(card("e", "Head 5 mm", new SeriesState.Done()));
-    lanes.show(Lanes.snapshot());
+    lanes.show(Lanes.cpu());
   }
 
   private SeriesCard card(String id, String title, SeriesState state) {

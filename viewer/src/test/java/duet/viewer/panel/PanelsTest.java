@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -27,19 +26,16 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class PanelsTest {
-  private final AtomicLong clock = new AtomicLong(1_000_000_000);
   private SeriesStrip strip;
   private FindingList findings;
-  private UtilisationPanel lanes;
 
   @Start
   void start(Stage stage) {
     strip = new SeriesStrip();
     findings = new FindingList();
-    lanes = new UtilisationPanel(clock::get);
     strip.setPrefWidth(240);
     findings.setPrefWidth(240);
-    Scene scene = new Scene(new HBox(strip, findings, lanes), 1200, 500);
+    Scene scene = new Scene(new HBox(strip, findings), 1200, 500);
     Theme.apply(scene);
     stage.setScene(scene);
     stage.show();
@@ -141,21 +137,5 @@ class PanelsTest {
     robot.clickOn(".decision.accept").clickOn(".decision.reject").clickOn(".decision.reject");
     assertEquals(List.of(Decision.ACCEPTED, Decision.REJECTED, Decision.UNDECIDED), decisions);
     assertEquals(1, findings.selected().orElseThrow().sliceNumber());
-  }
-
-  @Test
-  void theLanesSayWhoseNumbersTheseAreAndRedrawFourTimesASecond(FxRobot robot) throws Exception {
-    LaneSnapshot first = Lanes.snapshot();
-    robot.interact(() -> lanes.show(first));
-    assertEquals(
-        "measured on CPU lanes", robot.lookup(".origin-words").queryAs(Label.class).getText());
-    LaneSnapshot second =
-        new LaneSnapshot("simulated", first.untilNs() + 1, first.lanes(), first.spans());
-    robot.interact(() -> lanes.show(second));
-    Label origin = robot.lookup(".origin-words").queryAs(Label.class);
-    assertEquals("measured on CPU lanes", origin.getText(), "too early for the second");
-    Thread.sleep(400);
-    WaitForAsyncUtils.waitForFxEvents();
-    assertEquals("simulated", origin.getText(), "but it is not lost");
   }
 }

@@ -1,4 +1,4 @@
-package duet.viewer.panel;
+package duet.viewer.panel.lane;
 
 /**
  * What use was made of a lane.

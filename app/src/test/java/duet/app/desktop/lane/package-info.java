@@ -1,0 +1,4 @@
+@NullMarked
+package duet.app.desktop.lane;
+
+import org.jspecify.annotations.NullMarked;

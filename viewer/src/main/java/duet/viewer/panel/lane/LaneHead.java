@@ -1,0 +1,77 @@
+package duet.viewer.panel.lane;
+
+import duet.viewer.panel.lane.LaneSnapshot.Run;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** The line that is read first: whose numbers, how fast, how fast it was to be, what went wrong. */
+final class LaneHead extends HBox {
+  private final ToggleButton open = new ToggleButton("Lanes");
+  private final Label origin = new Label();
+  private final Label rate = new Label();
+  private final Label plan = LaneTable.quiet("");
+  private final Label fallback = new Label();
+
+  LaneHead() {
+    super(12);
+    setAlignment(Pos.CENTER_LEFT);
+    open.getStyleClass().add("lanes-toggle");
+    open.setSelected(true);
+    open.setTooltip(new Tooltip("Show or hide what the lanes do"));
+    open.setFocusTraversable(false);
+    origin.getStyleClass().add("origin-words");
+    rate.getStyleClass().add("lane-rate");
+    fallback.getStyleClass().addAll("chip", "chip-alarm");
+    for (Label label : new Label[] {origin, rate, fallback}) {
+      label.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    open.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().addAll(open, origin, rate, plan, fallback);
+    hide(fallback, 0);
+  }
+
+  ToggleButton toggle() {
+    return open;
+  }
+
+  void show(LaneSnapshot snapshot) {
+    Run run = snapshot.run();
+    origin.setText(run.isSimulated() ? run.origin().toUpperCase(Locale.ROOT) : run.origin());
+    origin.setTooltip(new Tooltip(run.where()));
+    origin.getStyleClass().remove("origin-simulated");
+    if (run.isSimulated()) {
+      origin.getStyleClass().add("origin-simulated");
+    }
+    rate.setText(rate(run.framesPerSecond()));
+    plan.setText(snapshot.plan().map(some -> words(run, some)).orElse(run.where()));
+    long away = LaneLegend.fallbacks(snapshot);
+    fallback.setText(away + (away == 1 ? " run" : " runs") + " on another lane than planned");
+    hide(fallback, away);
+  }
+
+  private static void hide(Label label, long count) {
+    label.setVisible(count > 0);
+    label.setManaged(count > 0);
+  }
+
+  private static String rate(double framesPerSecond) {
+    return framesPerSecond > 0
+        ? String.format(Locale.ROOT, "%.1f frames/s", framesPerSecond)
+        : "nothing runs";
+  }
+
+  private static String words(Run run, LanePlan plan) {
+    return String.format(
+        Locale.ROOT,
+        "planned %.1f by %s; its times: %s  ·  %s",
+        plan.framesPerSecond(),
+        plan.policy(),
+        plan.origin(),
+        run.where());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package duet.viewer.panel.lane;
+
+import org.jspecify.annotations.NullMarked;
