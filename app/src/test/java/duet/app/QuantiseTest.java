@@ -8,6 +8,8 @@ import duet.app.cli.Cli;
 import duet.app.console.Console;
 import duet.app.console.Transcript;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
+import duet.inference.graph.Graph;
+import duet.inference.onnx.OnnxReader;
 import duet.models.card.CardReader;
 import duet.models.card.InstalledModel;
 import duet.models.card.ModelFile;
@@ -33,7 +35,7 @@ class QuantiseTest {
   @TempDir static Path pictures;
 
   @TempDir Path temp;
-  private final Transcript transcript = new Transcript();
+  private Transcript transcript = new Transcript();
 
   @BeforeAll
   static void prepare() throws IOException {
@@ -139,6 +141,76 @@ class QuantiseTest {
     assertTrue(limits.get(limits.size() - 1).startsWith("Quantised (fp16-weights) from"));
   }
 
+  /** The pictures are black, -1, in most places: a step is 1/127, 3c010204 as a float. */
+  @Test
+  void forADlaUpTo107TheModelStaysFp32AndItsRangesLieBesideIt() throws IOException {
+    assertEquals(0, forDla("10.3"), transcript.err());
+    Path made = temp.resolve("new.onnx");
+    Graph graph = OnnxReader.read(made);
+    assertTrue(graph.nodes().stream().noneMatch(n -> n.operator().equals("QuantizeLinear")));
+    List<String> cache = Files.readAllLines(temp.resolve("new.cache"));
+    assertEquals("TRT-100300-EntropyCalibration2", cache.get(0));
+    assertTrue(cache.contains("input: 3c010204"), cache.toString());
+    assertTrue(cache.stream().skip(1).allMatch(line -> line.matches(".+: [0-9a-f]{8}")));
+    assertTrue(transcript.out().contains("difference"), transcript.out());
+    assertTrue(transcript.out().contains("not of a DLA"), transcript.out());
+    assertEquals(
+        ModelFile.Precision.FP32,
+        InstalledModel.open(made, temp.resolve("new.yaml"))
+            .card()
+            .file()
+            .orElseThrow()
+            .precision());
+    try (Stream<Path> files = Files.list(temp)) {
+      assertEquals(3, files.count(), "model, card and ranges, nothing half-written");
+    }
+    assertEquals(0, check(made, "10.3"), transcript.out());
+  }
+
+  @Test
+  void forADlaOf1141TheModelHasSignedPairs() {
+    assertEquals(0, forDla("11.4.1"), transcript.err());
+    Path made = temp.resolve("new.onnx");
+    assertFalse(Files.exists(temp.resolve("new.cache")));
+    assertEquals(0, check(made, "11.4.1"), transcript.out());
+    assertTrue(transcript.out().contains("AutoCast"), transcript.out());
+    assertEquals(1, check(made, "10.3"));
+    assertTrue(transcript.out().contains("takes no explicit quantisation"), transcript.out());
+    assertTrue(transcript.out().contains("duet quantise --precision int8 --for dla"));
+  }
+
+  @Test
+  void aModelForTheCpuFitsNoDlaAndIsToldTheWay() {
+    assertEquals(0, quantise("stand-in-pix2pix", "int8"), transcript.err());
+    assertEquals(1, check(temp.resolve("new.onnx"), "10.3"));
+    assertTrue(transcript.out().contains("quantises to UINT8"), transcript.out());
+    assertTrue(transcript.out().contains("duet quantise --precision int8 --for dla"));
+  }
+
+  @Test
+  void whatHasNoDlaOrNoBytesIsNotQuantisedForOne() {
+    assertEquals(64, forDla("10.8"));
+    assertTrue(transcript.err().contains("TensorRT 10.8 has no DLA"), transcript.err());
+    assertEquals(64, forDla("7"));
+    String model = models.resolve("stand-in-pix2pix.onnx").toString();
+    int code =
+        duet("quantise", model, "--precision", "fp16", "--for", "dla").calibrated().to("new");
+    assertEquals(64, code);
+    assertFalse(Files.exists(temp.resolve("new.onnx")));
+  }
+
+  private int forDla(String release) {
+    String model = models.resolve("stand-in-pix2pix.onnx").toString();
+    return duet("quantise", model, "--precision", "int8", "--for", "dla", "--tensorrt", release)
+        .calibrated()
+        .to("new");
+  }
+
+  private int check(Path model, String release) {
+    transcript = new Transcript();
+    return duet("check", model.toString(), "--precision", "int8", "--tensorrt", release).run();
+  }
+
   private int quantise(String name, String precision) {
     String model = models.resolve(name + ".onnx").toString();
     return duet("quantise", model, "--precision", precision).calibrated().to("new");
@@ -163,6 +235,10 @@ class QuantiseTest {
 
     int to(String name) {
       words.addAll(List.of("-o", temp.resolve(name + ".onnx").toString()));
+      return run();
+    }
+
+    int run() {
       return Cli.run(
           words.toArray(String[]::new),
           transcript.console(Console.Style.LINES),

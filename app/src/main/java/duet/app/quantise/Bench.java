@@ -41,7 +41,7 @@ public record Bench(Path folder) implements AutoCloseable {
     Path file = model();
     OnnxWriter.write(network.graph(Weights.seeded(SEED), "UNTRAINED"), file);
     List<FloatBuffer> heads = IntStream.range(0, IMAGES).mapToObj(Bench::head).toList();
-    Recipe recipe = new Recipe(Precision.INT8, Clipping.NONE, Set.of());
+    Recipe recipe = new Recipe(Precision.INT8, Clipping.NONE, Set.of(), new Aim.Cpu());
     return Candidate.make(
         backend,
         recipe,

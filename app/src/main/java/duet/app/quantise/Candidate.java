@@ -2,6 +2,7 @@ package duet.app.quantise;
 
 import duet.app.quantise.Quantiser.Steps;
 import duet.inference.calibration.Calibration.Images;
+import duet.inference.calibration.CalibrationCache;
 import duet.inference.calibration.Comparison;
 import duet.inference.calibration.Shapes;
 import duet.inference.engine.Backend;
@@ -16,6 +17,7 @@ import duet.models.card.PendingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +26,13 @@ import java.util.Optional;
  * is accepted. Closing deletes what was not.
  *
  * @param model the new file with its new card
+ * @param judged what this computer runs in its place: the same, unless the runtime it is for takes
+ *     ranges in a file of their own
+ * @param cache these ranges
  */
-public record Candidate(InstalledModel model, Outcome outcome) implements AutoCloseable {
+public record Candidate(
+    InstalledModel model, InstalledModel judged, Outcome outcome, Optional<CalibrationCache> cache)
+    implements AutoCloseable {
   /** Over so many runs of either model the times are compared, at least. */
   private static final int RUNS = 24;
 
@@ -40,17 +47,42 @@ public record Candidate(InstalledModel model, Outcome outcome) implements AutoCl
       Backend backend, Recipe recipe, InstalledModel old, Images images, Path folder, Steps steps)
       throws IOException {
     Graph graph = Shapes.complete(backend, OnnxReader.read(old.file()));
-    Edited edited = new Quantiser(backend, recipe).apply(graph, images, steps);
-    PendingModel pending = PendingModel.written(folder, it -> OnnxWriter.write(edited.graph(), it));
-    Path file = pending.file();
+    Quantiser.Result result = new Quantiser(backend, recipe).apply(graph, images, steps);
+    List<PendingModel> pending = written(result, folder);
+    Path run = pending.get(0).file();
     try {
-      Comparison comparison = compare(backend, List.of(old.file(), file), images, steps);
+      Comparison comparison = compare(backend, List.of(old.file(), run), images, steps);
       return new Candidate(
-          carded(old, Cost.of(graph), recipe.precision(), file),
-          outcome(backend, edited, List.of(old.file(), file), recipe.precision(), comparison));
+          carded(old, Cost.of(graph), recipe, pending.get(pending.size() - 1).file()),
+          carded(old, Cost.of(graph), recipe, run),
+          outcome(backend, result.run(), List.of(old.file(), run), recipe.precision(), comparison),
+          result.cache());
     } catch (IOException | RuntimeException e) {
-      pending.close();
+      for (PendingModel one : pending) {
+        one.close();
+      }
       throw e;
+    }
+  }
+
+  /** What is run here, and what goes to its runtime if that is another. */
+  private static List<PendingModel> written(Quantiser.Result result, Path folder)
+      throws IOException {
+    PendingModel run =
+        PendingModel.written(folder, it -> OnnxWriter.write(result.run().graph(), it));
+    if (result.cache().isEmpty()) {
+      return List.of(run);
+    }
+    boolean both = false;
+    try {
+      PendingModel other =
+          PendingModel.written(folder, it -> OnnxWriter.write(result.written(), it));
+      both = true;
+      return List.of(run, other);
+    } finally {
+      if (!both) {
+        run.close();
+      }
     }
   }
 
@@ -69,21 +101,35 @@ public record Candidate(InstalledModel model, Outcome outcome) implements AutoCl
     return Comparison.of(backend, both, images, rounds, done -> steps.at("comparison", done, runs));
   }
 
-  private static InstalledModel carded(
-      InstalledModel old, Cost cost, Precision precision, Path file) {
+  private static InstalledModel carded(InstalledModel old, Cost cost, Recipe recipe, Path file) {
     String sha256 = InstalledModel.sha256(file);
-    ModelCard card = NewCard.of(old, cost, precision, sha256);
+    ModelCard card = NewCard.of(old, cost, recipe, sha256);
     return InstalledModel.open(file, card);
   }
 
-  /** Puts model and card where they shall be, in place of what is there. */
+  /** Where the ranges of a model lie: beside it. */
+  public static Path cacheOf(Path onnx) {
+    return onnx.resolveSibling(onnx.getFileName().toString().replaceFirst("\\.onnx$", ".cache"));
+  }
+
+  /** Puts model, card and ranges where they shall be, in place of what is there. */
   public InstalledModel accept(Path onnx) throws IOException {
+    if (cache.isPresent()) {
+      Path part = model.file().resolveSibling(model.file().getFileName() + ".cache");
+      try {
+        Files.writeString(part, cache.get().text());
+        Files.move(part, cacheOf(onnx), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    }
     new PendingModel(model.file()).accept(onnx, Optional.of(model.card()));
     return new InstalledModel(model.card(), onnx, model.sha256());
   }
 
   @Override
   public void close() throws IOException {
+    new PendingModel(judged.file()).close();
     new PendingModel(model.file()).close();
   }
 }

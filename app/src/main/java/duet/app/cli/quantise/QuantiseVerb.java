@@ -7,6 +7,7 @@ import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
 import duet.app.quantise.Candidate;
 import duet.inference.calibration.Calibration.Images;
+import duet.inference.calibration.CalibrationCache;
 import duet.inference.engine.Backend;
 import duet.inference.onnx.OnnxException;
 import duet.inference.surgery.SurgeryException;
@@ -30,12 +31,16 @@ import picocli.CommandLine.Mixin;
       "int8: convolutions on bytes; ranges of activations from the pictures, a scale of weights for"
           + " each channel. Transposed convolutions become convolutions first, exactly. The last"
           + " convolutions stay FP32.%n",
+      "int8 --for dla: signed bytes with zero at zero. TensorRT up to 10.7 takes no quantised file for a"
+          + " DLA, so OUT stays FP32 and OUT.cache holds the ranges (calibration cache); for 11.4.1 OUT"
+          + " has them itself. Padded transposed convolutions first go through duet adapt.%n",
       "fp16: weights and activations in FP16, for devices that compute in it; no faster on a CPU.%n",
       "fp16-weights: weights stored in FP16, computed with in FP32: half the file, same speed."
     },
     footer = {
       "  duet quantise generator.onnx --precision int8 --pairs pairs -o generator-int8.onnx",
-      "  duet quantise yolov8n.onnx --precision int8 --calibrate images -o yolov8n-int8.onnx"
+      "  duet quantise yolov8n.onnx --precision int8 --calibrate images -o yolov8n-int8.onnx",
+      "  duet quantise adapted.onnx --precision int8 --for dla --tensorrt 10.3 --pairs pairs -o dla.onnx"
     })
 public final class QuantiseVerb implements Callable<Integer> {
   private final Console console;
@@ -91,9 +96,19 @@ public final class QuantiseVerb implements Callable<Integer> {
               + recipe.recipe().precision()
               + ")");
       candidate.outcome().lines(model.card().output()).forEach(console::print);
-      loss.judge(console, backend, model, candidate.model());
+      loss.judge(console, backend, model, candidate.judged());
       InstalledModel made = candidate.accept(out.file());
       console.print("  sha256     " + made.sha256());
+      candidate.cache().ifPresent(this::tellRanges);
     }
+  }
+
+  private void tellRanges(CalibrationCache cache) {
+    console.print(
+        "  ranges     %d tensors in %s (%s)"
+            .formatted(cache.ranges().size(), Candidate.cacheOf(out.file()), cache.heading()));
+    console.print(
+        "             the model itself stays FP32; difference and time are of the same ranges around"
+            + " convolutions on this CPU, not of a DLA");
   }
 }

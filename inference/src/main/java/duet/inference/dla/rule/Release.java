@@ -44,4 +44,26 @@ public record Release(String version, Optional<String> rules, String words, Stri
   private static List<Integer> numbers(String version) {
     return Arrays.stream((version + ".0").split("\\.")).map(Integer::valueOf).limit(3).toList();
   }
+
+  /** Whether its DLA takes QuantizeLinear and DequantizeLinear; older ones take ranges apart. */
+  public boolean takesPairs() {
+    return rules.filter("11.4.1"::equals).isPresent();
+  }
+
+  /**
+   * As the library gives it, such as 100300 for 10.3.0 and 8502 for 8.5.2. Where the version has
+   * two numbers, the third is that of the JetPack which brings it.
+   */
+  public int number() {
+    List<Integer> three = numbers(version);
+    int patch = version.split("\\.").length < 3 ? shipped(three) : three.get(2);
+    return three.get(0) >= 10
+        ? three.get(0) * 10000 + three.get(1) * 100 + patch
+        : three.get(0) * 1000 + three.get(1) * 100 + patch;
+  }
+
+  /** JetPack 5 has 8.5.2, JetPack 6.0 has 8.6.2, later ones end in 0. */
+  private static int shipped(List<Integer> version) {
+    return version.get(0) == 8 ? 2 : 0;
+  }
 }

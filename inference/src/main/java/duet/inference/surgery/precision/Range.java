@@ -7,6 +7,7 @@ package duet.inference.surgery.precision;
  */
 public record Range(double low, double high) {
   private static final int STEPS = 255;
+  private static final int SIGNED_STEPS = 127;
   private static final double NARROWEST = 1e-6;
 
   public Range {
@@ -21,6 +22,11 @@ public record Range(double low, double high) {
   /** How much one step of the byte is. */
   public float scale() {
     return (float) ((high - low) / STEPS);
+  }
+
+  /** How much one step of a signed byte is where zero is zero; 127 steps to either side. */
+  public float symmetricScale() {
+    return (float) Math.max(Math.max(-low, high) / SIGNED_STEPS, Float.MIN_NORMAL);
   }
 
   /** The byte that stands for zero, 0 to 255. */

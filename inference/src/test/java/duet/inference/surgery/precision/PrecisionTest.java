@@ -34,12 +34,12 @@ class PrecisionTest {
   @EnumSource(Clipping.class)
   void eightBitsStayNearTheFloats(Clipping clipping) throws IOException {
     Graph graph = net();
-    Set<String> watched = QuantiseStatic.watched(graph, Set.of());
+    Set<String> watched = QuantiseStatic.watched(graph, Set.of(), Scheme.CPU);
     assertEquals(Set.of("x", "c", "r", "y"), watched);
     Map<String, Range> ranges =
         new Calibration(BACKEND, graph, clipping)
             .ranges(watched, Calibration.images(List.of(Nets.image(3 * 64))), done -> {});
-    Edited edited = new QuantiseStatic(ranges, Set.of()).apply(graph);
+    Edited edited = new QuantiseStatic(ranges, Set.of(), Scheme.CPU).apply(graph);
     assertEquals(2, edited.changes().size());
     assertEquals(4, Nets.count(edited.graph(), "QuantizeLinear"));
     float[] floats = Nets.run(graph);
@@ -59,7 +59,7 @@ class PrecisionTest {
     assertEquals(0.01f, range.scale(), 1e-9f);
     assertEquals(100, range.zeroPoint());
     Graph quantised =
-        new QuantiseStatic(Map.of("x", range, "y", new Range(0, 2.55)), Set.of())
+        new QuantiseStatic(Map.of("x", range, "y", new Range(0, 2.55)), Set.of(), Scheme.CPU)
             .apply(graph)
             .graph();
     assertEquals((byte) 63, constant(quantised, "w/s8").data().get(0));
@@ -67,12 +67,40 @@ class PrecisionTest {
     assertEquals((byte) 100, constant(quantised, "x/dq/zero").data().get(0));
   }
 
+  /** The largest of -1..1.27 is 1.27, so a step is 0.01; weights of 2 give the scale 2/127. */
+  @Test
+  void forADlaZeroIsZeroAndBytesAreSigned() throws IOException {
+    Graph graph =
+        new Nets()
+            .input("x", 1, 1, 2, 2)
+            .weights("w", 2.0, 2.0, 2, 1, 1, 1)
+            .weights("v", 2.0, 2.0, 2, 3, 2, 2)
+            .weights("b", 3)
+            .node("Conv", "c", List.of("x", "w"))
+            .node("ConvTranspose", "y", List.of("c", "v", "b"))
+            .graph("y");
+    assertEquals(Set.of("x", "c", "y"), QuantiseStatic.watched(graph, Set.of(), Scheme.DLA));
+    Map<String, Range> ranges =
+        Map.of("x", new Range(-1, 1.27), "c", new Range(-2, 2.54), "y", new Range(-25, 25.4));
+    Graph quantised = new QuantiseStatic(ranges, Set.of(), Scheme.DLA).apply(graph).graph();
+    assertEquals(0.01f, constant(quantised, "x/dq/scale").asFloats().get(0), 1e-9f);
+    assertEquals(DataType.INT8, constant(quantised, "x/dq/zero").value().type());
+    assertEquals((byte) 0, constant(quantised, "x/dq/zero").data().get(0));
+    assertEquals((byte) 127, constant(quantised, "w/s8").data().get(0));
+    assertEquals(2f / 127, constant(quantised, "w/s8.scale").asFloats().get(1), 1e-9f);
+    assertEquals(Shape.of(), constant(quantised, "v/s8.scale").value().shape());
+    assertTrue(quantised.nodes().stream().anyMatch(node -> node.inputs().contains("b")));
+    float[] floats = Nets.run(graph);
+    assertArrayEquals(floats, Nets.run(quantised), 0.3f);
+  }
+
   @Test
   void keepsWhatIsNamed() throws IOException {
     Graph graph = net();
-    assertEquals(Set.of("x", "c"), QuantiseStatic.watched(graph, Set.of("y")));
+    assertEquals(Set.of("x", "c"), QuantiseStatic.watched(graph, Set.of("y"), Scheme.CPU));
     Graph quantised =
-        new QuantiseStatic(Map.of("x", new Range(-1, 1), "c", new Range(-9, 9)), Set.of("y"))
+        new QuantiseStatic(
+                Map.of("x", new Range(-1, 1), "c", new Range(-9, 9)), Set.of("y"), Scheme.CPU)
             .apply(graph)
             .graph();
     Node kept = quantised.nodes().get(quantised.nodes().size() - 1);
@@ -83,12 +111,14 @@ class PrecisionTest {
   void refusesWhatIsQuantisedAlready() {
     Graph graph = net();
     Graph quantised =
-        new QuantiseStatic(Map.of("x", new Range(-1, 1), "c", new Range(-9, 9)), Set.of("y"))
+        new QuantiseStatic(
+                Map.of("x", new Range(-1, 1), "c", new Range(-9, 9)), Set.of("y"), Scheme.CPU)
             .apply(graph)
             .graph();
     SurgeryException e =
         assertThrows(
-            SurgeryException.class, () -> new QuantiseStatic(Map.of(), Set.of()).apply(quantised));
+            SurgeryException.class,
+            () -> new QuantiseStatic(Map.of(), Set.of(), Scheme.CPU).apply(quantised));
     assertTrue(String.valueOf(e.getMessage()).contains("quantised already"), e.getMessage());
   }
 
