@@ -28,6 +28,10 @@ record EngineShelf(Path folder) {
   static String key(Path model, Graph graph, Order order, String runtime) throws IOException {
     MessageDigest digest = sha256();
     digest.update(Files.readAllBytes(model));
+    Path ranges = Ranges.fileOf(model);
+    if (Files.isRegularFile(ranges)) {
+      digest.update(Files.readAllBytes(ranges));
+    }
     // The weights may lie in a file beside the model.
     graph.initialisers().forEach(weights -> digest.update(weights.data().duplicate()));
     return "%s-%s-%s-%s"

@@ -22,6 +22,7 @@ import org.bytedeco.tensorrt.nvinfer.IHostMemory;
 import org.bytedeco.tensorrt.nvinfer.ILayer;
 import org.bytedeco.tensorrt.nvinfer.ILogger;
 import org.bytedeco.tensorrt.nvinfer.INetworkDefinition;
+import org.bytedeco.tensorrt.nvinfer.ITensor;
 import org.bytedeco.tensorrt.nvinfer.ITimingCache;
 import org.bytedeco.tensorrt.nvonnxparser.IParser;
 
@@ -36,6 +37,8 @@ public final class Forge {
 
   /** Needed by TensorRT 8, ignored by 10, where the bindings call its name outdated. */
   private static final int EXPLICIT_BATCH = 1;
+
+  private static final int SIGNED_STEPS = 127;
 
   private static final int LAYERS_NAMED = 8;
 
@@ -65,6 +68,7 @@ public final class Forge {
       INetworkDefinition network = made(builder.createNetworkV2(EXPLICIT_BATCH), "network");
       parse(network, model);
       IBuilderConfig config = made(builder.createBuilderConfig(), "configuration");
+      setRanges(network, Ranges.beside(Path.of(model)));
       configure(config, network);
       measuredBefore(config, timings);
       Child.tell("step", "build");
@@ -90,6 +94,30 @@ public final class Forge {
     if (!parser.parseFromFile(model, ILogger.Severity.kERROR.value)) {
       String reason = parser.getNbErrors() > 0 ? parser.getError(0).desc() : words.take();
       throw new IllegalStateException("TensorRT cannot read it: " + reason);
+    }
+  }
+
+  /** Tensors without a range are left to FP16. */
+  private void setRanges(INetworkDefinition network, Ranges ranges) {
+    if (order.precision() != Precision.INT8 || ranges.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < network.getNbInputs(); i++) {
+      setRange(network.getInput(i), ranges);
+    }
+    for (int i = 0; i < network.getNbLayers(); i++) {
+      ILayer layer = network.getLayer(i);
+      for (int j = 0; j < layer.getNbOutputs(); j++) {
+        setRange(layer.getOutput(j), ranges);
+      }
+    }
+  }
+
+  @SuppressWarnings("deprecation") // from 10.1 on, in favour of pairs, which no DLA of 10.x takes
+  private static void setRange(ITensor tensor, Ranges ranges) {
+    Float step = ranges.steps().get(tensor.getName());
+    if (step != null) {
+      tensor.setDynamicRange(-SIGNED_STEPS * step, SIGNED_STEPS * step);
     }
   }
 

@@ -11,7 +11,7 @@ record Order(Lane lane, Precision precision) {
   enum Precision {
     FP32,
     FP16,
-    /** By the Q/DQ pairs of the model; FP16 where it has none. */
+    /** By the Q/DQ pairs of the model or the ranges beside it; FP16 where it has none. */
     INT8
   }
 
@@ -27,6 +27,11 @@ record Order(Lane lane, Precision precision) {
     }
     boolean exact = lane == Lane.GPU && optimisation != Optimisation.ALL;
     return new Order(lane, exact ? Precision.FP32 : Precision.FP16);
+  }
+
+  /** A DLA of TensorRT up to 10.7 gets its bytes by ranges beside the model. */
+  Order with(Ranges ranges) {
+    return dlaCore() >= 0 && !ranges.isEmpty() ? new Order(lane, Precision.INT8) : this;
   }
 
   /** From the command line of a child. */

@@ -123,7 +123,7 @@ public final class TensorRtBackend implements Backend {
       Graph graph = OnnxReader.read(model);
       List<Port> inputs = ports(model, graph.inputs());
       List<Port> outputs = ports(model, graph.outputs());
-      Order order = Order.of(graph, lane, optimisation);
+      Order order = Order.of(graph, lane, optimisation).with(Ranges.beside(model));
       return new GuardedEngine(lane, inputs, outputs, load(chip, model, graph, order));
     } catch (OnnxException e) {
       throw new InferenceException(Kind.UNREADABLE_MODEL, String.valueOf(e.getMessage()), e);

@@ -175,6 +175,26 @@ class TensorRtBackendTest extends EngineContract {
         Order.Precision.INT8, Order.of(quantised, Lane.GPU, Optimisation.NONE).precision());
   }
 
+  /** 3c010204 is 1/127 as a float. */
+  @Test
+  void aModelWithRangesBesideItIsBuiltInInt8ForADlaAndAgainForOtherRanges() throws IOException {
+    Path model = Networks.busy(folder);
+    Path cache = folder.resolve("busy.cache");
+    for (String step : List.of("3c010204", "3c010205")) {
+      Files.writeString(cache, "TRT-100300-EntropyCalibration2\nx: " + step + "\ny:0: 3f800000\n");
+      backend().open(model, Lane.DLA0, Optimisation.ALL).close();
+    }
+    backend().open(model, Lane.GPU, Optimisation.ALL).close();
+    assertEquals(
+        List.of(
+            new Order(Lane.DLA0, Order.Precision.INT8),
+            new Order(Lane.DLA0, Order.Precision.INT8),
+            new Order(Lane.GPU, Order.Precision.FP16)),
+        silicon.built);
+    Files.writeString(cache, "TRT-100300-EntropyCalibration2\nx: 3c010204\ny:0: 3f800000\n");
+    assertEquals(Map.of("x", 1 / 127f, "y:0", 1f), Ranges.beside(model).steps());
+  }
+
   private static Graph oneNode(String operator) {
     Value x = new Value("x", DataType.FLOAT, Shape.of(1));
     Node node = new Node("n", operator, List.of("x"), List.of(x.named("y")), List.of());
