@@ -3,6 +3,7 @@ package duet.inference.schedule;
 import duet.inference.device.Lane;
 import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
+import duet.inference.schedule.search.Trial;
 import duet.inference.simulation.Metrics;
 import duet.inference.simulation.Simulated;
 import duet.inference.simulation.Simulation;
@@ -28,9 +29,6 @@ public record Schedule(
     Simulated simulated,
     Metrics metrics,
     Certificate certificate) {
-  /** Rounds that tell the even part of a run well enough. */
-  private static final int FRAMES = 40;
-
   public Schedule {
     plan.check(problem);
     refuseOverlap(simulated);
@@ -38,7 +36,7 @@ public record Schedule(
 
   /** Follows a plan. */
   public static Schedule of(String policy, Problem problem, Plan plan, Certificate certificate) {
-    Simulated simulated = Simulation.run(problem, plan, FRAMES);
+    Simulated simulated = Simulation.run(problem, plan, Trial.FRAMES);
     Metrics metrics = Metrics.of(problem, plan, simulated);
     return new Schedule(policy, problem, plan, simulated, metrics, certificate);
   }
@@ -60,5 +58,22 @@ public record Schedule(
       case LATENCY -> -metrics.p99Ns();
       case ENERGY -> -metrics.joulesPerFrame();
     };
+  }
+
+  /** The same with another certificate. */
+  Schedule with(Certificate other) {
+    return new Schedule(policy, problem, plan, simulated, metrics, other);
+  }
+
+  Trial trial() {
+    return new Trial(plan, metrics, Trial.cost(problem, metrics));
+  }
+
+  /**
+   * Whether it is to be preferred: it keeps more of the deadlines, or as many and the objective
+   * likes it more.
+   */
+  public boolean betterThan(Schedule other) {
+    return Trial.BEST_FIRST.compare(trial(), other.trial()) < 0;
   }
 }

@@ -45,11 +45,13 @@ public record Metrics(
   /** Of a simulation of a plan. */
   public static Metrics of(Problem problem, Plan plan, Simulated simulated) {
     Window window = Window.of(problem, simulated);
-    double[] rates = window.ratesPerSecond(problem.tasks().size());
+    Occupation occupation = Occupation.of(problem, plan);
+    double[] rates = occupation.sustained(window.ratesPerSecond(problem.tasks().size()));
     List<LaneMetrics> lanes = new ArrayList<>();
     double watts = problem.profile().idleWatts();
     for (LaneTraits traits : problem.profile().lanes()) {
       double busy = window.busy(simulated.spans(), traits.lane());
+      busy = Math.min(1, Math.max(busy, occupation.busy(rates, lanes.size())));
       watts += busy * traits.busyWatts();
       lanes.add(new LaneMetrics(traits.lane(), busy, endingOn(traits, plan, rates)));
     }

@@ -5,6 +5,7 @@ import duet.inference.plan.Admission;
 import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.profile.Contention;
+import duet.inference.profile.LaneTraits;
 import duet.inference.timeline.Activity;
 import duet.inference.timeline.Span;
 import java.util.ArrayList;
@@ -29,15 +30,28 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 
+  /** So many times as many frames of one task as of another are no accident. */
+  private static final int STARVED = 20;
+
+  /** A lane with what it does and what waits for it. */
+  private static final class Server {
+    final Contention contention;
+    final PriorityQueue<Job> queue = new PriorityQueue<>(Job.ORDER);
+    @Nullable Job job;
+
+    Server(Contention contention) {
+      this.contention = contention;
+    }
+  }
+
   /** A frame that is on the host until a moment. */
   private record Ready(double atNs, int task, long frame) {}
 
   private final Problem problem;
   private final List<List<Job.Work>> works;
   private final List<Gate> gates = new ArrayList<>();
-  private final Map<Lane, PriorityQueue<Job>> queues = new EnumMap<>(Lane.class);
-  private final Map<Lane, Contention> contention = new EnumMap<>(Lane.class);
-  private final Map<Lane, Job> running = new EnumMap<>(Lane.class);
+  private final List<Server> servers = new ArrayList<>();
+  private final Map<Lane, Server> serverOf = new EnumMap<>(Lane.class);
   private final PriorityQueue<Ready> onHost =
       new PriorityQueue<>(
           Comparator.comparingDouble(Ready::atNs)
@@ -53,8 +67,11 @@ public final class Simulation {
     works = Works.of(problem, plan);
     int tasks = problem.tasks().size();
     hostFree = new double[tasks];
-    problem.profile().lanes().forEach(t -> contention.put(t.lane(), t.contention()));
-    problem.profile().laneNames().forEach(lane -> queues.put(lane, new PriorityQueue<>(Job.ORDER)));
+    for (LaneTraits traits : problem.profile().lanes()) {
+      Server server = new Server(traits.contention());
+      servers.add(server);
+      serverOf.put(traits.lane(), server);
+    }
     if (problem.inflow().admission() == Admission.TOGETHER) {
       gates.add(new Gate(IntStream.range(0, tasks).toArray(), problem.inflow(), plan));
     } else {
@@ -64,7 +81,8 @@ public final class Simulation {
   }
 
   /**
-   * Until so many frames went through, or with sources of their own so many through each task.
+   * Until so many frames went through, or with sources of their own so many through each task; a
+   * task that another starves ends it sooner.
    *
    * @throws duet.inference.plan.ImpossibleException when the plan does not fit the problem
    */
@@ -74,7 +92,7 @@ public final class Simulation {
   }
 
   private Simulated run(int frames) {
-    while (gates.stream().anyMatch(gate -> gate.completed < frames)) {
+    while (!done(frames)) {
       letIn();
       start();
       double next = Math.min(nextEvent(), nextStep());
@@ -84,9 +102,25 @@ public final class Simulation {
       advance(next);
       finish();
     }
-    running.values().forEach(job -> span(job, activity(job)));
+    for (Server server : servers) {
+      if (server.job != null) {
+        span(server.job, activity(server.job));
+      }
+    }
     long dropped = gates.stream().mapToLong(gate -> gate.dropped).sum();
     return new Simulated(spans, passages, dropped, Math.round(now));
+  }
+
+  /** Where one task starves another with a source of its own, the other would never be done. */
+  private boolean done(int frames) {
+    boolean all = true;
+    for (Gate gate : gates) {
+      if (gate.completed >= STARVED * (long) frames) {
+        return true;
+      }
+      all &= gate.completed >= frames;
+    }
+    return all;
   }
 
   private void letIn() {
@@ -110,18 +144,16 @@ public final class Simulation {
   }
 
   private void queue(Job job) {
-    Objects.requireNonNull(queues.get(job.work.lane())).add(job);
+    Objects.requireNonNull(serverOf.get(job.work.lane())).queue.add(job);
   }
 
   private void start() {
-    queues.forEach(
-        (lane, queue) -> {
-          if (!running.containsKey(lane) && !queue.isEmpty()) {
-            Job job = queue.remove();
-            job.startNs = now;
-            running.put(lane, job);
-          }
-        });
+    for (Server server : servers) {
+      if (server.job == null && !server.queue.isEmpty()) {
+        server.job = server.queue.remove();
+        server.job.startNs = now;
+      }
+    }
   }
 
   private double nextEvent() {
@@ -134,42 +166,50 @@ public final class Simulation {
 
   private double nextStep() {
     double next = NEVER;
-    for (Job job : running.values()) {
-      job.speed = speed(job);
-      next = Math.min(next, now + job.remaining / job.speed);
+    for (Server server : servers) {
+      Job job = server.job;
+      if (job != null) {
+        double external = external(job);
+        job.speed = external <= 0 ? 1 : server.contention.speed(job.demand(), external);
+        next = Math.min(next, now + job.remaining / job.speed);
+      }
     }
     return next;
   }
 
-  private double speed(Job job) {
+  /** What runs on the other lanes asks of the memory. */
+  private double external(Job job) {
     double external = 0;
-    for (Job other : running.values()) {
-      external += other == job ? 0 : other.demand();
+    for (Server server : servers) {
+      external += server.job == null || server.job == job ? 0 : server.job.demand();
     }
-    Contention own = contention.getOrDefault(job.work.lane(), Contention.NONE);
-    return external == 0 ? 1 : own.speed(job.demand(), external);
+    return external;
   }
 
   private void advance(double next) {
-    for (Job job : running.values()) {
-      double left = job.remaining - (next - now) * job.speed;
-      // A thousandth of a nanosecond is rounding, not work.
-      job.remaining = left < 1e-3 ? 0 : left;
+    for (Server server : servers) {
+      Job job = server.job;
+      if (job != null) {
+        double left = job.remaining - (next - now) * job.speed;
+        // A thousandth of a nanosecond is rounding, not work.
+        job.remaining = left < 1e-3 ? 0 : left;
+      }
     }
     now = next;
   }
 
   private void finish() {
-    for (Lane lane : List.copyOf(running.keySet())) {
-      Job job = running.get(lane);
+    for (Server server : servers) {
+      Job job = server.job;
       while (job != null && job.remaining == 0) {
-        job = afterStep(lane, job);
+        job = afterStep(job);
       }
+      server.job = job;
     }
   }
 
   /** The job that goes on, or null when it is done with this lane. */
-  private @Nullable Job afterStep(Lane lane, Job job) {
+  private @Nullable Job afterStep(Job job) {
     boolean more = job.next();
     if (!more || job.step == job.work.hop()) {
       span(job, job.step > job.work.hop() ? Activity.TRANSITION : Activity.ENGINE);
@@ -177,7 +217,6 @@ public final class Simulation {
     if (more) {
       return job;
     }
-    running.remove(lane);
     List<Job.Work> legs = works.get(job.work.task());
     if (job.work.leg() + 1 < legs.size()) {
       queue(new Job(legs.get(job.work.leg() + 1), job.frame));

@@ -1,0 +1,91 @@
+package duet.inference.schedule;
+
+import duet.inference.plan.ImpossibleException;
+import duet.inference.plan.Objective;
+import duet.inference.plan.Problem;
+import duet.inference.schedule.search.Feasible;
+import duet.inference.schedule.search.Search;
+import duet.inference.schedule.search.Trial;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Any number of models, cuts and lanes. Where all plans can be listed it tries them in the order of
+ * their bounds until no bound is better than the best; elsewhere it tries those that a dynamic
+ * programme over segments, lanes and loads finds, betters the best step by step, and says how far
+ * from the bound it is. The plans of all other schedulers are among those tried, so none is better.
+ */
+public final class MultiCut implements Scheduler {
+  private final List<Scheduler> others;
+  private final long steps;
+
+  /**
+   * Never worse than some others.
+   *
+   * @param steps of simulation that it may spend
+   */
+  MultiCut(List<Scheduler> others, long steps) {
+    this.others = List.copyOf(others);
+    this.steps = steps;
+  }
+
+  @Override
+  public String name() {
+    return "duet";
+  }
+
+  @Override
+  public Schedule schedule(Problem problem) {
+    Feasible.check(problem);
+    List<Schedule> known =
+        others.stream().flatMap(other -> attempt(other, problem).stream()).toList();
+    return better(problem, known);
+  }
+
+  /** What a scheduler finds; empty when it has no plan of its kind. */
+  static Optional<Schedule> attempt(Scheduler scheduler, Problem problem) {
+    try {
+      return Optional.of(scheduler.schedule(problem));
+    } catch (ImpossibleException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Better than these, or the best of them. */
+  Schedule better(Problem problem, List<Schedule> known) {
+    List<Trial> trials = known.stream().map(Schedule::trial).toList();
+    Search.Found found = new Search(problem, steps).all(trials);
+    Schedule schedule = Schedule.of(name(), problem, found.best().plan(), new Certificate.None());
+    return schedule.with(certificate(schedule, found, known));
+  }
+
+  private static Certificate certificate(
+      Schedule schedule, Search.Found found, List<Schedule> known) {
+    if (found.plans() > 0) {
+      return new Certificate.Exhaustive(found.plans());
+    }
+    double floor = Math.min(found.floor(), found.best().cost());
+    Objective objective = schedule.problem().objective();
+    double bound = objective == Objective.THROUGHPUT ? 1e9 / floor : floor;
+    return new Certificate.Bounded(bound, Math.abs(schedule.score()), why(schedule, found, known));
+  }
+
+  private static String why(Schedule schedule, Search.Found found, List<Schedule> known) {
+    StringBuilder why = new StringBuilder("the bound is ").append(found.why());
+    var busiest =
+        schedule.metrics().lanes().stream()
+            .max(Comparator.comparingDouble(its -> its.busy()))
+            .orElseThrow();
+    why.append(
+        String.format(
+            Locale.ROOT, "; %s is busy %.1f %% of the time", busiest.lane(), 100 * busiest.busy()));
+    known.stream()
+        .filter(its -> its.trial().cost() <= found.floor() * 1.01)
+        .findFirst()
+        .ifPresent(
+            its -> why.append("; ").append(its.policy()).append(" is already within 1 % of it"));
+    return why.toString();
+  }
+}
