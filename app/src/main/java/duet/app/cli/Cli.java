@@ -12,6 +12,7 @@ import duet.app.cli.quantise.BenchQuantiseVerb;
 import duet.app.cli.quantise.QuantiseVerb;
 import duet.app.cli.reproduce.DeviceModelVerb;
 import duet.app.cli.reproduce.ReproduceVerb;
+import duet.app.cli.schedule.ScheduleVerb;
 import duet.app.cli.train.TableTwoVerb;
 import duet.app.cli.train.TrainDetectVerb;
 import duet.app.cli.train.TrainMriVerb;
@@ -25,6 +26,7 @@ import duet.app.console.VerbException;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.engine.tensorrt.TensorRtBackend;
+import duet.inference.plan.ImpossibleException;
 import duet.models.card.CardException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,6 +83,7 @@ public final class Cli {
         new AdaptVerb(duet.console(), OnnxRuntimeBackend::new),
         new CheckVerb(duet.console()),
         new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
+        new ScheduleVerb(duet.console(), duet::installed),
         new DoctorVerb(duet.console(), OnnxRuntimeBackend::new, TensorRtBackend::new),
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))
@@ -129,6 +132,10 @@ public final class Cli {
       console.say(String.valueOf(expected.getMessage()));
       return expected.exitCode();
     }
+    if (thrown instanceof ImpossibleException) {
+      console.say(sentence(thrown));
+      return ExitCode.IMPOSSIBLE;
+    }
     if (thrown instanceof InterruptedException) {
       console.say("Stopped. Nothing half-written is left.");
       return ExitCode.STOPPED;
@@ -147,6 +154,13 @@ public final class Cli {
     }
     console.say(Fault.report(thrown));
     return ExitCode.UNEXPECTED;
+  }
+
+  private static String sentence(Exception thrown) {
+    String words = String.valueOf(thrown.getMessage());
+    return Character.toUpperCase(words.charAt(0))
+        + words.substring(1).replaceFirst("\\.$", "")
+        + ".";
   }
 
   private static PrintWriter writer(PrintStream stream) {

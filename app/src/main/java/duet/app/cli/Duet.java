@@ -15,7 +15,9 @@ import duet.inference.engine.Optimisation;
 import duet.models.card.InstalledModel;
 import duet.models.card.Task;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -124,6 +126,15 @@ final class Duet implements Callable<Integer>, Tools {
     } catch (ConfigException e) {
       throw new VerbException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The files of the installed models, by name. */
+  Map<String, Path> installed() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    try (Workbench bench = open()) {
+      bench.allModels(console::say).forEach(m -> files.put(m.card().name(), m.file()));
+    }
+    return files;
   }
 
   /** Opens the window and waits until it is closed. */

@@ -13,6 +13,10 @@ public final class ExitCode {
 
   public static final int NOTHING = 2;
   public static final int PARTLY = 3;
+
+  /** No schedule can do what is asked: a lane is missing, or a bound forbids it. */
+  public static final int IMPOSSIBLE = 4;
+
   public static final int USAGE = 64;
 
   /** What was made is worse than allowed, and was thrown away. */
@@ -36,6 +40,7 @@ public final class ExitCode {
     meanings.put("1", "duet check: a part of the model, or all of it, does not run on the DLA");
     meanings.put("2", "nothing could be read, or there is no display for the window");
     meanings.put("3", "partly done: an image was refused or a result is missing");
+    meanings.put("4", "duet schedule: no schedule can do it, and why");
     meanings.put("64", "wrong command line: an unknown option or a path that is not there");
     meanings.put("65", "the new model loses more than allowed; nothing was written");
     meanings.put("69", "a model, folder or port could not be opened");

@@ -1,0 +1,5 @@
+/** Schedules beside each other as text, as JSON and as pictures. Finds none itself. */
+@NullMarked
+package duet.app.schedule;
+
+import org.jspecify.annotations.NullMarked;
