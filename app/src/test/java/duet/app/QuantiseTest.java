@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +155,8 @@ class QuantiseTest {
     assertTrue(cache.stream().skip(1).allMatch(line -> line.matches(".+: [0-9a-f]{8}")));
     assertTrue(transcript.out().contains("difference"), transcript.out());
     assertTrue(transcript.out().contains("not of a DLA"), transcript.out());
+    String size = String.format(Locale.ROOT, "-> %.1f MB", Files.size(made) / 1e6);
+    assertTrue(transcript.out().contains(size), "the size of the file that is written");
     assertEquals(
         ModelFile.Precision.FP32,
         InstalledModel.open(made, temp.resolve("new.yaml"))

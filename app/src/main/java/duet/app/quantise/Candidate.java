@@ -55,7 +55,7 @@ public record Candidate(
       return new Candidate(
           carded(old, Cost.of(graph), recipe, pending.get(pending.size() - 1).file()),
           carded(old, Cost.of(graph), recipe, run),
-          outcome(backend, result.run(), List.of(old.file(), run), recipe.precision(), comparison),
+          outcome(backend, result.run(), files(old, pending), recipe.precision(), comparison),
           result.cache());
     } catch (IOException | RuntimeException e) {
       for (PendingModel one : pending) {
@@ -63,6 +63,11 @@ public record Candidate(
       }
       throw e;
     }
+  }
+
+  /** The old file, the one that is run here, and the one that is written. */
+  private static List<Path> files(InstalledModel old, List<PendingModel> pending) {
+    return List.of(old.file(), pending.get(0).file(), pending.get(pending.size() - 1).file());
   }
 
   /** What is run here, and what goes to its runtime if that is another. */
@@ -87,12 +92,12 @@ public record Candidate(
   }
 
   private static Outcome outcome(
-      Backend backend, Edited edited, List<Path> both, Precision precision, Comparison comparison)
+      Backend backend, Edited edited, List<Path> files, Precision precision, Comparison comparison)
       throws IOException {
-    long before = Files.size(both.get(0));
-    long after = Files.size(both.get(1));
+    long before = Files.size(files.get(0));
+    long after = Files.size(files.get(2));
     return new Outcome(
-        precision, edited.changes(), before, after, comparison, backend.operators(both.get(1)));
+        precision, edited.changes(), before, after, comparison, backend.operators(files.get(1)));
   }
 
   private static Comparison compare(Backend backend, List<Path> both, Images images, Steps steps) {

@@ -7,9 +7,14 @@ import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.graph.Attribute;
 import duet.inference.graph.Attribute.Ints;
 import duet.inference.graph.Graph;
+import duet.inference.shape.InferShapes;
 import duet.inference.surgery.padding.ConvolvePadding;
 import duet.inference.surgery.padding.CropPadding;
 import duet.inference.surgery.padding.SpreadPhases;
+import duet.inference.surgery.replace.ConstantsIntoNorms;
+import duet.inference.surgery.replace.PadsIntoConvolutions;
+import duet.inference.surgery.replace.ProductsInPlace;
+import duet.inference.surgery.replace.SpacingIntoDeconvolutions;
 import duet.inference.surgery.tidy.FoldConstants;
 import duet.inference.surgery.tidy.RemoveIdentities;
 import duet.inference.surgery.tidy.RemoveTransposes;
@@ -44,6 +49,17 @@ class SurgeryPropertyTest {
     assertArrayEquals(before, Nets.run(new SpreadPhases().apply(graph).graph()), 1e-5f);
   }
 
+  @Property(tries = 60)
+  void layersPutAsOthersChangeNoMoreThanRounding(@ForAll Random random) throws IOException {
+    Graph graph = InferShapes.of(new Grown(random).graph());
+    Surgery others =
+        new ProductsInPlace()
+            .then(new ConstantsIntoNorms())
+            .then(new PadsIntoConvolutions())
+            .then(new SpacingIntoDeconvolutions());
+    assertArrayEquals(Nets.run(graph), Nets.run(others.apply(graph).graph()), 1e-5f);
+  }
+
   @Property(tries = 30)
   void allTogetherChangeNoMoreThanRounding(@ForAll Random random) throws IOException {
     Graph graph = new Grown(random).graph();
@@ -74,7 +90,7 @@ class SurgeryPropertyTest {
     }
 
     private void step() {
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(12)) {
         case 0 -> convolution();
         case 1 -> deconvolution();
         case 2 -> turnedThereAndBack();
@@ -83,6 +99,9 @@ class SurgeryPropertyTest {
         case 5 -> sum();
         case 6 -> concat();
         case 7 -> normalised();
+        case 8 -> scaled();
+        case 9 -> padded();
+        case 10 -> spaced();
         default -> reshapedToItself();
       }
     }
@@ -160,6 +179,36 @@ class SurgeryPropertyTest {
       String name = name();
       nets.norm(name, last, channels);
       become(name, channels, size);
+    }
+
+    private void scaled() {
+      String name = name();
+      String operator = List.of("Mul", "Add", "Sub", "Div").get(random.nextInt(4));
+      nets.weights(name + ".line", 0.5, 2, channels, 1, 1)
+          .node(operator, name, List.of(last, name + ".line"));
+      become(name, channels, size);
+    }
+
+    private void padded() {
+      String pad = name();
+      String name = name();
+      int to = 1 + random.nextInt(4);
+      nets.weights(name + ".w", -0.3, 0.3, to, channels, 3, 3)
+          .ints(pad + ".pads", 0, 0, 2, 0, 0, 0, 0, 2)
+          .node("Pad", pad, List.of(last, pad + ".pads"))
+          .node("Conv", name, List.of(pad, name + ".w"));
+      become(name, to, size);
+    }
+
+    private void spaced() {
+      if (size % 2 == 0) {
+        String deep = name();
+        String name = name();
+        Attribute two = new Attribute.Int("blocksize", 2);
+        nets.node("SpaceToDepth", deep, List.of(last), two)
+            .node("DepthToSpace", name, List.of(deep), two);
+        become(name, channels, size);
+      }
     }
 
     /** As exporters do: the shape of the map itself, read off and put together again. */
