@@ -5,9 +5,13 @@ import java.util.Comparator;
 
 /** A leg of a frame on its lane, or waiting for it; its steps follow one another. */
 final class Job {
-  /** Older frames first, so that none starves and nothing can wait in a circle. */
+  /**
+   * Older frames first, so that none starves and nothing can wait in a circle; by the moment at
+   * which they were let in, since sources of their own count their frames each for itself.
+   */
   static final Comparator<Job> ORDER =
       Comparator.comparingInt((Job job) -> -job.work.priority())
+          .thenComparingDouble(job -> job.sinceNs)
           .thenComparingLong(job -> job.frame)
           .thenComparingInt(job -> job.work.task());
 
@@ -25,14 +29,16 @@ final class Job {
 
   final Work work;
   final long frame;
+  final double sinceNs;
   int step;
   double remaining;
   double startNs;
   double speed = 1;
 
-  Job(Work work, long frame) {
+  Job(Work work, long frame, double sinceNs) {
     this.work = work;
     this.frame = frame;
+    this.sinceNs = sinceNs;
     remaining = work.ns()[0];
   }
 

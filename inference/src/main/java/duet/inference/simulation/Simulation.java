@@ -45,7 +45,7 @@ public final class Simulation {
   }
 
   /** A frame that is on the host until a moment. */
-  private record Ready(double atNs, int task, long frame) {}
+  private record Ready(double atNs, int task, long frame, double sinceNs) {}
 
   private final Problem problem;
   private final List<List<Job.Work>> works;
@@ -129,13 +129,13 @@ public final class Simulation {
       for (long frame = gate.admit(now); frame >= 0; frame = gate.admit(now)) {
         for (int task : gate.tasks) {
           hostFree[task] = Math.max(now, hostFree[task]) + hostNs(task);
-          onHost.add(new Ready(hostFree[task], task, frame));
+          onHost.add(new Ready(hostFree[task], task, frame, now));
         }
       }
     }
     while (!onHost.isEmpty() && onHost.peek().atNs() <= now) {
       Ready ready = onHost.remove();
-      queue(new Job(works.get(ready.task()).get(0), ready.frame()));
+      queue(new Job(works.get(ready.task()).get(0), ready.frame(), ready.sinceNs()));
     }
   }
 
@@ -219,7 +219,7 @@ public final class Simulation {
     }
     List<Job.Work> legs = works.get(job.work.task());
     if (job.work.leg() + 1 < legs.size()) {
-      queue(new Job(legs.get(job.work.leg() + 1), job.frame));
+      queue(new Job(legs.get(job.work.leg() + 1), job.frame, job.sinceNs));
     } else {
       leave(job);
     }
