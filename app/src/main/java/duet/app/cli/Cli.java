@@ -89,7 +89,8 @@ public final class Cli {
             .addSubcommand(new BenchVerb.OfReading(duet))
             .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new))
             .addSubcommand(new BenchTelemetryVerb(duet.console())),
-        new CommandLine(new ReproduceVerb()).addSubcommand(new DeviceModelVerb(duet.console())),
+        new CommandLine(new ReproduceVerb(duet.console()))
+            .addSubcommand(new DeviceModelVerb(duet.console())),
         new CommandLine(new TrainVerb())
             .addSubcommand(new TrainMriVerb(duet.console()))
             .addSubcommand(new TrainDetectVerb(duet.console(), duet::data))

@@ -3,6 +3,8 @@ package duet.inference.engine.jetson;
 import duet.inference.device.Lane;
 import duet.inference.device.Origin;
 import duet.inference.dla.rule.Precision;
+import duet.inference.dla.rule.Rulebook;
+import duet.inference.dla.rule.Target;
 import duet.inference.engine.jetson.board.Constant;
 import duet.inference.engine.jetson.board.Setting;
 import duet.inference.engine.jetson.cost.Roof;
@@ -16,7 +18,6 @@ import duet.inference.profile.ModelProfile;
 import duet.inference.profile.Profile;
 import duet.inference.profile.Segment;
 import duet.inference.profile.Subject;
-import duet.inference.shape.InferShapes;
 import duet.inference.tensor.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,19 +52,39 @@ public record Jetson(Setting setting, Precision precision) {
     return LANES;
   }
 
+  /** What the rules of the DLA are asked for. */
+  public Target target() {
+    Rulebook book = Rulebook.read();
+    return new Target(
+        book.device(setting.rules().device()).orElseThrow(),
+        book.release(setting.rules().tensorRt()).orElseThrow(),
+        precision);
+  }
+
   /** What networks would cost here; nothing is run. */
   public Profile profile(List<Named> models) {
-    List<ModelProfile> profiles = models.stream().map(this::profile).toList();
-    return new Profile(subject(), traits(), profiles, hops(), setting.value("idle-watts"));
+    return profileOf(models.stream().map(this::profile).toList());
   }
 
   /** What one network would cost. */
   public ModelProfile profile(Named model) {
-    Graph graph = InferShapes.of(model.graph());
-    Refusals refusals = Refusals.of(graph, setting, precision);
+    return price(Network.of(model.name(), model.graph(), target()));
+  }
+
+  /** What one network would cost, of which the pieces are known; takes no time worth telling. */
+  public ModelProfile price(Network network) {
     List<Segment> segments =
-        Piece.of(graph).stream().map(piece -> segment(piece, refusals)).toList();
-    return new ModelProfile(model.name(), segments, Math.round(1e3 * setting.value("host")));
+        network.pieces().stream().map(piece -> segment(piece, network.refusals())).toList();
+    return new ModelProfile(network.name(), segments, Math.round(1e3 * setting.value("host")));
+  }
+
+  /** The same for several, with all that goes for the board. */
+  public Profile price(List<Network> networks) {
+    return profileOf(networks.stream().map(this::price).toList());
+  }
+
+  private Profile profileOf(List<ModelProfile> models) {
+    return new Profile(subject(), traits(), models, hops(), setting.value("idle-watts"));
   }
 
   private Segment segment(Piece piece, Refusals refusals) {

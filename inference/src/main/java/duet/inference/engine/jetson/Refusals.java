@@ -3,11 +3,9 @@ package duet.inference.engine.jetson;
 import duet.inference.dla.DlaReport;
 import duet.inference.dla.DlaRules;
 import duet.inference.dla.Layer;
-import duet.inference.dla.rule.Precision;
 import duet.inference.dla.rule.Rulebook;
 import duet.inference.dla.rule.Target;
 import duet.inference.dla.rule.Verdict;
-import duet.inference.engine.jetson.board.Setting;
 import duet.inference.graph.Graph;
 import duet.inference.graph.Node;
 import java.util.HashMap;
@@ -19,8 +17,8 @@ import java.util.stream.Stream;
 /** Why a DLA cannot run nodes of a network, by name. */
 record Refusals(Map<String, String> byNode) {
 
-  static Refusals of(Graph graph, Setting setting, Precision precision) {
-    DlaReport report = new DlaRules(Rulebook.read()).check(graph, target(setting, precision), 1);
+  static Refusals of(Graph graph, Target target) {
+    DlaReport report = new DlaRules(Rulebook.read()).check(graph, target, 1);
     Map<String, String> layers = new HashMap<>();
     Map<String, String> constants = new HashMap<>();
     for (Layer layer : report.layers()) {
@@ -33,14 +31,6 @@ record Refusals(Map<String, String> byNode) {
       why(node, layers, constants).ifPresent(words -> byNode.put(node.name(), words));
     }
     return new Refusals(byNode);
-  }
-
-  static Target target(Setting setting, Precision precision) {
-    Rulebook book = Rulebook.read();
-    return new Target(
-        book.device(setting.rules().device()).orElseThrow(),
-        book.release(setting.rules().tensorRt()).orElseThrow(),
-        precision);
   }
 
   /** Its own reason, or that of a constant that it reads. */
