@@ -1,0 +1,119 @@
+package duet.app.desktop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import duet.viewer.panel.lane.UtilisationPanel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * What watching the lanes costs: one series of 500 slices, read with the panel open and closed in
+ * turns of 25, as open, closed, closed, open, so that a machine that slows down harms both alike.
+ * Slices a second is what counts and what other programs disturb; the processor time of the threads
+ * that watch and draw is what they disturb least.
+ */
+@ExtendWith(ApplicationExtension.class)
+@EnabledIfSystemProperty(named = "test.display", matches = "true")
+class PanelCostIT {
+  private static final int SLICES = 500;
+  private static final int TURN = 25;
+  private static final double MOST = 0.03;
+
+  @TempDir Path folder;
+  private DuetWindow window;
+  private UtilisationPanel panel;
+
+  /** Those that watch the lanes and draw the window, the panel's own and others. */
+  private static final Set<String> WATCHERS =
+      Set.of("JavaFX Application Thread", "QuantumRenderer-0", "utilisation", "telemetry");
+
+  /** One turn: wall time of a slice, and processor time of the watchers as a share of one core. */
+  private record Turn(boolean open, double wallMs, double watching) {}
+
+  @Start
+  void start(Stage stage) throws Exception {
+    Path study = TestDesk.tall(folder.resolve("tall"), SLICES);
+    window = new DuetWindow(stage, TestDesk.chosen(folder));
+    panel = (UtilisationPanel) stage.getScene().lookup(".utilisation-panel");
+    window.open(List.of(study));
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(() -> window.close());
+  }
+
+  @Test
+  void readingWithThePanelOpenCostsNextToNothing(FxRobot robot) throws Exception {
+    until(() -> answered() >= TURN); // the first slices, which also warm everything up
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; answered() + TURN <= SLICES; i++) {
+      turns.add(turn(robot, i % 4 == 0 || i % 4 == 3));
+    }
+    double wall = median(turns, true, Turn::wallMs) / median(turns, false, Turn::wallMs);
+    System.out.printf(
+        "%s models, %d turns of %d slices: with the panel open a slice takes %.1f ms, closed %.1f ms"
+            + " (%+.1f %%); to watch and draw takes %.2f %% of a core, closed %.2f %%%n",
+        TestDesk.models(),
+        turns.size(),
+        TURN,
+        median(turns, true, Turn::wallMs),
+        median(turns, false, Turn::wallMs),
+        (wall - 1) * 100,
+        median(turns, true, Turn::watching) * 100,
+        median(turns, false, Turn::watching) * 100);
+    if (Boolean.getBoolean("duet.timings")) { // on a machine that does nothing else
+      assertTrue(wall <= 1 + MOST, wall + " of the time without the panel");
+    }
+  }
+
+  private Turn turn(FxRobot robot, boolean open) throws Exception {
+    robot.interact(() -> panel.openProperty().set(open));
+    int from = answered();
+    long beganNs = System.nanoTime();
+    long cpuNs = watchersNs();
+    until(() -> answered() >= from + TURN);
+    double wallNs = System.nanoTime() - beganNs;
+    return new Turn(open, wallNs / 1e6 / (answered() - from), (watchersNs() - cpuNs) / wallNs);
+  }
+
+  private static double median(List<Turn> turns, boolean open, ToDoubleFunction<Turn> value) {
+    double[] all =
+        turns.stream().filter(turn -> turn.open() == open).mapToDouble(value).sorted().toArray();
+    return all[all.length / 2];
+  }
+
+  private static long watchersNs() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(thread -> thread != null && WATCHERS.contains(thread.getThreadName()))
+        .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
+        .sum();
+  }
+
+  private int answered() {
+    return window.shown().map(open -> open.state().counts().answered()).orElse(0);
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    WaitForAsyncUtils.waitFor(240, TimeUnit.SECONDS, condition);
+  }
+}
