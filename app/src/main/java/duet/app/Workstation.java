@@ -9,6 +9,9 @@ import duet.app.config.ListenerConfig;
 import duet.app.config.ReadingConfig;
 import duet.app.desktop.Desk;
 import duet.app.desktop.DuetApplication;
+import duet.app.desktop.lane.Watched;
+import duet.app.jetson.SimulatedBoard;
+import duet.app.jetson.SimulatedRun;
 import duet.app.reading.Reader;
 import duet.app.shelf.ModelShelf;
 import duet.app.shelf.ModelWish;
@@ -18,7 +21,11 @@ import duet.inference.device.telemetry.TelemetrySource;
 import duet.inference.device.telemetry.linux.LinuxTelemetry;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Backends;
+import duet.inference.engine.InferenceException;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
+import duet.inference.plan.ImpossibleException;
+import duet.inference.profile.Profile;
+import duet.inference.schedule.Schedulers;
 import duet.inference.timeline.Timeline;
 import duet.models.card.InstalledModel;
 import duet.models.shipped.ShippedModels;
@@ -146,7 +153,8 @@ public final class Workstation implements Workbench {
         config.reading().threshold(),
         reports(),
         Clock.system(ZoneId.systemDefault()),
-        Workstation::telemetry);
+        Workstation::telemetry,
+        this::watched);
   }
 
   /** Beside a running workstation, and without a trace of the phantom in the user's archive. */
@@ -164,7 +172,23 @@ public final class Workstation implements Workbench {
         config.reading().threshold(),
         reports(),
         Clock.system(ZoneId.systemDefault()),
-        Workstation::telemetry);
+        Workstation::telemetry,
+        this::watched);
+  }
+
+  /** The lanes of this computer, or of the board that the settings want to be simulated. */
+  private Watched watched(Reader reader) {
+    Optional<String> board = config.reading().engine().board();
+    if (board.isEmpty()) {
+      return Watched.of(reader);
+    }
+    try {
+      Profile profile = SimulatedBoard.profile(board.get(), models(line -> {}));
+      return Watched.of(reader, SimulatedRun.of(profile, Schedulers.best()));
+    } catch (InferenceException | ImpossibleException | IllegalArgumentException e) {
+      LOG.log(System.Logger.Level.WARNING, "no simulated Jetson: " + e.getMessage());
+      return Watched.of(reader);
+    }
   }
 
   private static TelemetrySource telemetry() {

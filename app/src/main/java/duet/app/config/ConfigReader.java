@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code duet/duet.yaml} of the user's configuration folder; every field has a default. */
 public final class ConfigReader {
@@ -144,10 +145,13 @@ public final class ConfigReader {
   }
 
   private static Engine engine(Section section) throws ConfigException {
-    return switch (section.text("engine").orElse("cpu")) {
-      case "cpu" -> Engine.CPU;
-      case "tensorrt" -> Engine.TENSORRT;
-      default -> throw section.wrong("engine", "cpu or tensorrt");
-    };
+    String wanted = section.text("engine").orElse(Engine.CPU.word());
+    for (Engine engine : Engine.values()) {
+      if (engine.word().equals(wanted)) {
+        return engine;
+      }
+    }
+    List<String> words = Stream.of(Engine.values()).map(Engine::word).toList();
+    throw section.wrong("engine", "one of " + String.join(", ", words));
   }
 }

@@ -1,5 +1,7 @@
 package duet.app.config;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,7 +19,25 @@ public record ReadingConfig(OptionalDouble threshold, Engine engine) {
   public enum Engine {
     CPU,
     /** GPU and DLA of a Jetson; the CPU where they cannot be used. */
-    TENSORRT
+    TENSORRT,
+    /** The CPU, with the times that a board would take, predicted, beside. */
+    SIMULATED_ORIN_64,
+    SIMULATED_ORIN_32,
+    SIMULATED_XAVIER;
+
+    private static final String SIMULATED = "simulated-";
+
+    /** As it stands in the settings. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The board that is simulated, if any, such as {@code orin-64}. */
+    public Optional<String> board() {
+      return word().startsWith(SIMULATED)
+          ? Optional.of(word().substring(SIMULATED.length()))
+          : Optional.empty();
+    }
   }
 
   public ReadingConfig {

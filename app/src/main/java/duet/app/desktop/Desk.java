@@ -1,6 +1,7 @@
 package duet.app.desktop;
 
 import duet.app.archive.Arrival;
+import duet.app.desktop.lane.Watched;
 import duet.app.reading.Reader;
 import duet.inference.device.telemetry.TelemetrySource;
 import duet.viewer.dicom.DicomReader;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * @param exports folder under which reports are written
  * @param clock for the date on a report and the name of its folder
  * @param telemetry looks for what the machine tells of itself
+ * @param watch what the panel of the lanes shows of a reader; may take a second
  */
 public record Desk(
     DicomReader dicom,
@@ -33,7 +36,8 @@ public record Desk(
     OptionalDouble threshold,
     Path exports,
     Clock clock,
-    Supplier<TelemetrySource> telemetry) {
+    Supplier<TelemetrySource> telemetry,
+    Function<Reader, Watched> watch) {
   public Desk {
     paths = List.copyOf(paths);
   }

@@ -5,7 +5,6 @@ import duet.app.desktop.key.KeyMap;
 import duet.app.desktop.key.Peek;
 import duet.app.desktop.lane.UtilisationFeed;
 import duet.app.desktop.lane.UtilisationFeed.Looking;
-import duet.app.desktop.lane.Watched;
 import duet.app.desktop.pane.Foot;
 import duet.app.desktop.pane.RefusedSheet;
 import duet.app.desktop.pane.ToolStrip;
@@ -167,7 +166,7 @@ final class DuetWindow implements AutoCloseable {
   private void watch(Reader opened) {
     UtilisationFeed lanes =
         UtilisationFeed.open(
-            Watched.of(opened),
+            () -> desk.watch().apply(opened),
             System::nanoTime,
             desk.telemetry(),
             snapshot -> fx.run("lanes", () -> layout.lanes().show(snapshot)));

@@ -98,7 +98,7 @@ class ConfigReaderTest {
         "listener: {ae-title: TOO LONG FOR A TITLE} | listener.ae-title is \"TOO LONG FOR A TITLE\", must be an AE",
         "listener: {allowed-calling-ae-titles: CT1} | listener.allowed-calling-ae-titles is \"CT1\", must be a list",
         "listener: {max-associations: 0} | listener.max-associations is 0, must be a whole number from 1 to 1000",
-        "reading: {engine: warp}       | reading.engine is \"warp\", must be cpu or tensorrt",
+        "reading: {engine: warp}       | reading.engine is \"warp\", must be one of cpu, tensorrt, simulated-orin-64, simulated-orin-32, simulated-xavier",
         "reading: {threshold: high}    | reading.threshold is \"high\", must be a number from 0 to 1",
         "reading: {threshold: 2}       | reading.threshold is 2, must be a number from 0 to 1",
         "data: here                    | data is \"here\", must be an absolute path",

@@ -4,6 +4,7 @@ import duet.app.archive.Archive;
 import duet.app.archive.Arrival;
 import duet.app.archive.Ct;
 import duet.app.config.ListenerConfig;
+import duet.app.desktop.lane.Watched;
 import duet.app.dimse.Listener;
 import duet.app.reading.Reader;
 import duet.app.shelf.TestCards;
@@ -130,7 +131,8 @@ final class TestDesk {
         threshold,
         folder.resolve("exports"),
         Clock.fixed(Instant.parse("2026-11-24T11:15:00Z"), ZoneOffset.UTC),
-        () -> LinuxTelemetry.open(Machine.here(), System::nanoTime));
+        () -> LinuxTelemetry.open(Machine.here(), System::nanoTime),
+        Watched::of);
   }
 
   private static Reader reader(Path folder) {

@@ -9,6 +9,7 @@ import duet.inference.timeline.Span;
 import duet.inference.timeline.Timeline;
 import duet.inference.timeline.Utilisation;
 import duet.viewer.panel.lane.LaneSnapshot;
+import duet.viewer.panel.lane.LaneSnapshot.Event;
 import duet.viewer.panel.lane.LaneSnapshot.Kind;
 import duet.viewer.panel.lane.LaneSnapshot.Run;
 import duet.viewer.panel.lane.LaneSpan;
@@ -59,6 +60,7 @@ public final class LaneScribe {
         uses(recent),
         spans(recent, axis),
         plan.map(sketch -> sketch.along(recent.spans(), axis)),
+        recent.events(),
         machine.map(sample -> MachineFacts.of(sample, watched.lanes())).orElse(List.of()));
   }
 
@@ -114,10 +116,11 @@ public final class LaneScribe {
    * @param untilNs end of the last work
    * @param nowNs that of a simulation is its end
    */
-  private record Recent(List<Span> spans, long fromNs, long untilNs, long nowNs) {
+  private record Recent(
+      List<Span> spans, List<Event> events, long fromNs, long untilNs, long nowNs) {
     static Recent of(Watched watched, long nowNs) {
       boolean simulated = watched.origin() == Origin.SIMULATED_JETSON;
-      Timeline timeline = watched.timeline();
+      Timeline timeline = watched.timeline().get();
       List<Span> kept = simulated ? List.of() : timeline.since(nowNs - NUMBERS_NS);
       kept = kept.isEmpty() ? timeline.all() : kept;
       long last = last(kept, nowNs);
@@ -125,9 +128,17 @@ public final class LaneScribe {
       long first = spans.stream().mapToLong(Span::startNs).min().orElse(last - NUMBERS_NS);
       return new Recent(
           spans,
+          events(timeline, last - NUMBERS_NS),
           Math.min(last - 1, Math.max(first, last - NUMBERS_NS)),
           last,
           simulated ? last : nowNs);
+    }
+
+    private static List<Event> events(Timeline timeline, long fromNs) {
+      return timeline.marks().stream()
+          .filter(mark -> mark.atNs() - fromNs >= 0)
+          .map(mark -> new Event(mark.lane().name(), mark.words(), mark.atNs()))
+          .toList();
     }
 
     private static long last(List<Span> spans, long nowNs) {

@@ -18,7 +18,7 @@ public final class UtilisationFeed implements AutoCloseable {
   private static final long BEAT_MS = 250;
   private static final long REST_MS = 1000;
 
-  private final LaneScribe scribe;
+  private final Supplier<Watched> watched;
   private final LongSupplier clockNs;
   private final Supplier<TelemetrySource> telemetry;
   private final Consumer<LaneSnapshot> show;
@@ -30,27 +30,28 @@ public final class UtilisationFeed implements AutoCloseable {
   /**
    * Begins at once.
    *
+   * @param watched asked on the feed's thread, as it may take a second
    * @param clockNs the clock of the timeline
    * @param telemetry opened and closed by this feed
    * @param show takes a snapshot to the screen, from any thread
    */
   public static UtilisationFeed open(
-      Watched watched,
+      Supplier<Watched> watched,
       LongSupplier clockNs,
       Supplier<TelemetrySource> telemetry,
       Consumer<LaneSnapshot> show) {
-    var feed = new UtilisationFeed(new LaneScribe(watched), clockNs, telemetry, show);
+    var feed = new UtilisationFeed(watched, clockNs, telemetry, show);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;
   }
 
   private UtilisationFeed(
-      LaneScribe scribe,
+      Supplier<Watched> watched,
       LongSupplier clockNs,
       Supplier<TelemetrySource> telemetry,
       Consumer<LaneSnapshot> show) {
-    this.scribe = scribe;
+    this.watched = watched;
     this.clockNs = clockNs;
     this.telemetry = telemetry;
     this.show = show;
@@ -82,6 +83,7 @@ public final class UtilisationFeed implements AutoCloseable {
 
   private void feed() {
     try (Sampler sampler = Sampler.open(telemetry.get(), Sampler.USUAL_PACE)) {
+      LaneScribe scribe = new LaneScribe(watched.get());
       while (await()) {
         Optional<Sample> sample = sampler.newest();
         show.accept(scribe.at(clockNs.getAsLong(), sample));

@@ -22,10 +22,12 @@ import duet.inference.profile.Subject;
 import duet.inference.schedule.Certificate;
 import duet.inference.schedule.Schedule;
 import duet.inference.timeline.Activity;
+import duet.inference.timeline.Mark;
 import duet.inference.timeline.Span;
 import duet.inference.timeline.Timeline;
 import duet.viewer.panel.lane.LanePlan;
 import duet.viewer.panel.lane.LaneSnapshot;
+import duet.viewer.panel.lane.LaneSnapshot.Event;
 import duet.viewer.panel.lane.LaneSnapshot.Kind;
 import duet.viewer.panel.lane.LaneSnapshot.MachineFact;
 import duet.viewer.panel.lane.LaneSnapshot.Run;
@@ -77,6 +79,16 @@ class LaneScribeTest {
             .toList();
     assertEquals(List.of("small"), away.stream().map(LaneSpan::task).toList());
     assertEquals(9, away.get(0).frame());
+  }
+
+  @Test
+  void whatBefellALaneIsTold() {
+    run(9, 66);
+    timeline.add(new Mark(Lane.CPU1, Mark.Kind.HANG, "an old story", START - 20_000 * MS));
+    timeline.add(new Mark(Lane.CPU1, Mark.Kind.HANG, "CPU1 does not come back", START + 100 * MS));
+    assertEquals(
+        List.of(new Event("CPU1", "CPU1 does not come back", START + 100 * MS)),
+        scribe(Origin.CPU_LANES).at(START + 600 * MS, Optional.empty()).events());
   }
 
   @Test
@@ -160,7 +172,7 @@ class LaneScribeTest {
   private LaneScribe scribe(Origin origin) {
     List<Lane> lanes = List.of(Lane.CPU0, Lane.CPU1);
     return new LaneScribe(
-        new Watched(origin, "test", timeline, lanes, lane -> 0, () -> Optional.of(schedule())));
+        new Watched(origin, "test", () -> timeline, lanes, lane -> 0, () -> Optional.of(schedule())));
   }
 
   private static Schedule schedule() {

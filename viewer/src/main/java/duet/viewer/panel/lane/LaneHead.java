@@ -1,7 +1,10 @@
 package duet.viewer.panel.lane;
 
+import duet.viewer.panel.lane.LaneSnapshot.Event;
 import duet.viewer.panel.lane.LaneSnapshot.Run;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -49,9 +52,18 @@ final class LaneHead extends HBox {
     }
     rate.setText(rate(run.framesPerSecond()));
     plan.setText(snapshot.plan().map(some -> words(run, some)).orElse(run.where()));
+    warn(snapshot);
+  }
+
+  /** The newest event, or how many runs were not where they were planned. */
+  private void warn(LaneSnapshot snapshot) {
+    List<Event> events = snapshot.events();
     long away = LaneLegend.fallbacks(snapshot);
-    fallback.setText(away + (away == 1 ? " run" : " runs") + " on another lane than planned");
-    hide(fallback, away);
+    String runs = away + (away == 1 ? " run" : " runs") + " on another lane than planned";
+    fallback.setText(events.isEmpty() ? runs : events.get(events.size() - 1).words());
+    fallback.setTooltip(
+        new Tooltip(events.stream().map(Event::words).collect(Collectors.joining("\n"))));
+    hide(fallback, away + events.size());
   }
 
   private static void hide(Label label, long count) {

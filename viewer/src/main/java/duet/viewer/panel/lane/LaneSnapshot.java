@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lanes what use was made of each
  * @param spans what each did
  * @param plan what was to happen, on the same clock, if there is a plan
+ * @param events out of the ordinary, the oldest first
  * @param machine what the machine tells of itself
  */
 public record LaneSnapshot(
@@ -19,10 +20,12 @@ public record LaneSnapshot(
     List<LaneUse> lanes,
     List<LaneSpan> spans,
     Optional<LanePlan> plan,
+    List<Event> events,
     List<MachineFact> machine) {
   public LaneSnapshot {
     lanes = List.copyOf(lanes);
     spans = List.copyOf(spans);
+    events = List.copyOf(events);
     machine = List.copyOf(machine);
   }
 
@@ -54,6 +57,14 @@ public record LaneSnapshot(
     MEASURED,
     SIMULATED
   }
+
+  /**
+   * Something out of the ordinary that befell a lane.
+   *
+   * @param words what, and what follows
+   * @param atNs on the clock of the spans
+   */
+  public record Event(String lane, String words, long atNs) {}
 
   /**
    * Something that the machine tells of itself.

@@ -40,6 +40,7 @@ final class StripPainter {
     ticks();
     shape.snapshot().plan().ifPresent(plan -> plan.spans().forEach(s -> planned(s, lanes)));
     shape.snapshot().spans().forEach(span -> happened(span, lanes));
+    shape.snapshot().events().forEach(event -> befell(event, lanes));
   }
 
   private void tracks(int row) {
@@ -126,6 +127,16 @@ final class StripPainter {
     ink.strokeRect(from + 1, band.top() + 1, Math.max(1, width - 2), band.height() - 2);
     ink.setFill(Palette.ALARM);
     ink.fillRect(from, band.top() - 3, width, 3);
+  }
+
+  private void befell(LaneSnapshot.Event event, List<String> lanes) {
+    int row = lanes.indexOf(event.lane());
+    double share = shape.snapshot().axis().share(event.atNs());
+    if (row >= 0 && share >= 0 && share <= 1) {
+      double height = StripShape.rowHeight(shape.snapshot());
+      ink.setFill(Palette.ALARM);
+      ink.fillRect(shape.x(event.atNs()) - 1, row * height, 2, height);
+    }
   }
 
   private Color colour(LaneSpan span) {

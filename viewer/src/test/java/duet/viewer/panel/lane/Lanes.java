@@ -50,6 +50,7 @@ public final class Lanes {
                     new LaneUse("CPU0", 0.98, 14.7, 66 * MS, 66 * MS, 0),
                     new LaneUse("CPU1", 0.49, 14.7, 33 * MS, 33 * MS, 0)),
                 plan)),
+        List.of(),
         List.of(
             new MachineFact("CPU 87 %", "Share of all cores that worked in the last half second."),
             new MachineFact("memory 6.1 of 15.6 GB", "In use, without what could be freed.")));
@@ -86,6 +87,7 @@ public final class Lanes {
                     new LaneUse("DLA0", 0.75, 434.8, 1_590 * US, 1_590 * US, 0),
                     new LaneUse("DLA1", 0, 0, 0, 0, 0)),
                 plan)),
+        List.of(),
         List.of(
             new MachineFact("CPU 61 %", "Share of all cores."),
             new MachineFact("memory 7.9 of 15.6 GB", "In use.")));

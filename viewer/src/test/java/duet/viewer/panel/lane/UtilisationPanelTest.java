@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import duet.viewer.Shots;
+import duet.viewer.panel.lane.LaneSnapshot.Event;
 import duet.viewer.style.Theme;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,24 @@ class UtilisationPanelTest {
   }
 
   @Test
+  void whatBefellALaneIsSaidInItsWords(FxRobot robot) {
+    LaneSnapshot base = Lanes.cpu();
+    Event event = new Event("CPU1", "CPU1 does not come back; CPU0 takes over", 9_800_000_000L);
+    show(
+        robot,
+        new LaneSnapshot(
+            base.run(),
+            base.axis(),
+            base.lanes(),
+            base.spans(),
+            base.plan(),
+            List.of(event),
+            base.machine()));
+    robot.interact(() -> Shots.write(scene, "lanes-event"));
+    assertEquals("CPU1 does not come back; CPU0 takes over", text(robot, ".chip-alarm"));
+  }
+
+  @Test
   void whatIsSimulatedIsNeverCalledMeasured(FxRobot robot) {
     show(robot, Lanes.simulatedOrin());
     robot.interact(() -> Shots.write(scene, "lanes-simulated"));
@@ -72,7 +91,7 @@ class UtilisationPanelTest {
     show(
         robot,
         new LaneSnapshot(
-            with.run(), with.axis(), with.lanes(), with.spans(), Optional.empty(), List.of()));
+            with.run(), with.axis(), with.lanes(), with.spans(), Optional.empty(), List.of(), List.of()));
     robot.interact(() -> Shots.write(scene, "lanes-without-plan"));
     assertFalse(labels(robot).contains("planned"));
     assertTrue(labels(robot).contains("ONNX Runtime 1.26.0"));

@@ -1,0 +1,4 @@
+@NullMarked
+package duet.app.jetson;
+
+import org.jspecify.annotations.NullMarked;
