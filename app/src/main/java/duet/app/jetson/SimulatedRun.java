@@ -78,8 +78,7 @@ public final class SimulatedRun {
 
   /** A longer simulation begins as the shorter did. */
   private void simulate(long frames) {
-    foreseen =
-        Simulation.run(schedule.problem(), schedule.plan(), (int) frames + TAIL).spans();
+    foreseen = Simulation.run(schedule.problem(), schedule.plan(), (int) frames + TAIL).spans();
     simulated = frames;
   }
 }

@@ -85,8 +85,7 @@ class SimulatedRunTest {
     public Schedule schedule(Problem problem) {
       int first = problem.tasks().get(0).model().segments().size();
       int second = problem.tasks().get(1).model().segments().size();
-      Plan plan =
-          new Plan(List.of(Route.on(Lane.DLA0, first), Route.on(Lane.GPU, second)), 3);
+      Plan plan = new Plan(List.of(Route.on(Lane.DLA0, first), Route.on(Lane.GPU, second)), 3);
       return Schedule.of(name(), problem, plan, new Certificate.None());
     }
   }

@@ -172,7 +172,8 @@ class LaneScribeTest {
   private LaneScribe scribe(Origin origin) {
     List<Lane> lanes = List.of(Lane.CPU0, Lane.CPU1);
     return new LaneScribe(
-        new Watched(origin, "test", () -> timeline, lanes, lane -> 0, () -> Optional.of(schedule())));
+        new Watched(
+            origin, "test", () -> timeline, lanes, lane -> 0, () -> Optional.of(schedule())));
   }
 
   private static Schedule schedule() {

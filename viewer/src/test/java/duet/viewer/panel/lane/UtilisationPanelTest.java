@@ -91,7 +91,13 @@ class UtilisationPanelTest {
     show(
         robot,
         new LaneSnapshot(
-            with.run(), with.axis(), with.lanes(), with.spans(), Optional.empty(), List.of(), List.of()));
+            with.run(),
+            with.axis(),
+            with.lanes(),
+            with.spans(),
+            Optional.empty(),
+            List.of(),
+            List.of()));
     robot.interact(() -> Shots.write(scene, "lanes-without-plan"));
     assertFalse(labels(robot).contains("planned"));
     assertTrue(labels(robot).contains("ONNX Runtime 1.26.0"));
