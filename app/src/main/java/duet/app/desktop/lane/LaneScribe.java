@@ -28,6 +28,10 @@ import java.util.Set;
  */
 public final class LaneScribe {
   private static final long NUMBERS_NS = 10_000_000_000L;
+
+  /** No frame takes longer. */
+  private static final long BEFORE_NS = 5_000_000_000L;
+
   private static final int FRAMES_SHOWN = 8;
 
   /** An axis that still shows half or twice as many frames stays as it is. */
@@ -61,7 +65,7 @@ public final class LaneScribe {
         spans(recent, axis),
         plan.map(sketch -> sketch.along(recent.spans(), axis)),
         recent.events(),
-        machine.map(sample -> MachineFacts.of(sample, watched.lanes())).orElse(List.of()));
+        machine.map(sample -> MachineFacts.of(sample, realLanes())).orElse(List.of()));
   }
 
   private void sketch() {
@@ -81,6 +85,10 @@ public final class LaneScribe {
 
   private Kind kind() {
     return watched.origin() == Origin.SIMULATED_JETSON ? Kind.SIMULATED : Kind.MEASURED;
+  }
+
+  private List<Lane> realLanes() {
+    return kind() == Kind.SIMULATED ? List.of() : watched.lanes();
   }
 
   private List<LaneUse> uses(Recent recent) {
@@ -104,7 +112,9 @@ public final class LaneScribe {
   private List<LaneSpan> spans(Recent recent, TimeAxis axis) {
     long from = axis.untilNs() - axis.windowNs();
     List<Span> seen = recent.spans().stream().filter(span -> span.endNs() - from >= 0).toList();
-    Set<Span> elsewhere = plan.map(sketch -> sketch.run().elsewhere(seen)).orElse(Set.of());
+    // Of whole frames: one that is cut off at the left would seem to have begun on another lane.
+    Set<Span> elsewhere =
+        plan.map(sketch -> sketch.run().elsewhere(recent.kept())).orElse(Set.of());
     return seen.stream()
         .map(span -> Words.span(span, elsewhere.contains(span) ? Place.FALLBACK : Place.AS_PLANNED))
         .toList();
@@ -113,21 +123,28 @@ public final class LaneScribe {
   /**
    * The spans that the numbers are of.
    *
+   * @param kept the same and what was before
    * @param untilNs end of the last work
    * @param nowNs that of a simulation is its end
    */
   private record Recent(
-      List<Span> spans, List<Event> events, long fromNs, long untilNs, long nowNs) {
+      List<Span> spans,
+      List<Span> kept,
+      List<Event> events,
+      long fromNs,
+      long untilNs,
+      long nowNs) {
     static Recent of(Watched watched, long nowNs) {
       boolean simulated = watched.origin() == Origin.SIMULATED_JETSON;
       Timeline timeline = watched.timeline().get();
-      List<Span> kept = simulated ? List.of() : timeline.since(nowNs - NUMBERS_NS);
+      List<Span> kept = simulated ? List.of() : timeline.since(nowNs - NUMBERS_NS - BEFORE_NS);
       kept = kept.isEmpty() ? timeline.all() : kept;
       long last = last(kept, nowNs);
       List<Span> spans = kept.stream().filter(s -> s.endNs() - last + NUMBERS_NS >= 0).toList();
       long first = spans.stream().mapToLong(Span::startNs).min().orElse(last - NUMBERS_NS);
       return new Recent(
           spans,
+          kept,
           events(timeline, last - NUMBERS_NS),
           Math.min(last - 1, Math.max(first, last - NUMBERS_NS)),
           last,

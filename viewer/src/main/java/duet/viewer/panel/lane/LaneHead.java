@@ -78,12 +78,16 @@ final class LaneHead extends HBox {
   }
 
   private static String words(Run run, LanePlan plan) {
+    String times =
+        run.isSimulated() && plan.origin().equals(run.origin())
+            ? ", simulated too"
+            : " from times " + plan.origin();
     return String.format(
         Locale.ROOT,
-        "planned %.1f by %s; its times: %s  ·  %s",
+        "planned %.1f by %s%s  ·  %s",
         plan.framesPerSecond(),
         plan.policy(),
-        plan.origin(),
+        times,
         run.where());
   }
 }

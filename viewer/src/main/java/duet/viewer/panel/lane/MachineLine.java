@@ -21,8 +21,7 @@ final class MachineLine extends HBox {
     List<MachineFact> facts = snapshot.machine();
     setVisible(!facts.isEmpty());
     setManaged(!facts.isEmpty());
-    title.setText(
-        snapshot.run().isSimulated() ? "This computer, not the simulated one" : "Machine");
+    title.setText(snapshot.run().isSimulated() ? "This computer, not the Jetson" : "Machine");
     if (labels.size() != facts.size()) {
       labels.clear();
       facts.forEach(fact -> labels.add(label()));
@@ -38,6 +37,7 @@ final class MachineLine extends HBox {
   private static Label label() {
     Label label = LaneTable.quiet("");
     label.setTooltip(new Tooltip());
+    label.setMinWidth(USE_PREF_SIZE);
     return label;
   }
 }

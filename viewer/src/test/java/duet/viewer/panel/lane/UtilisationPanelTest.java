@@ -45,7 +45,7 @@ class UtilisationPanelTest {
     assertTrue(
         labels(robot)
             .contains(
-                "planned 14.7 by multi-cut; its times: measured on CPU lanes  ·  ONNX Runtime 1.26.0"));
+                "planned 14.7 by multi-cut from times measured on CPU lanes  ·  ONNX Runtime 1.26.0"));
     assertTrue(labels(robot).containsAll(List.of("planned", "measured", "98 %", "97 %")));
   }
 
@@ -81,7 +81,7 @@ class UtilisationPanelTest {
     robot.interact(() -> Shots.write(scene, "lanes-simulated"));
     assertEquals("SIMULATED JETSON, NOT MEASURED", text(robot, ".origin-simulated"));
     assertTrue(labels(robot).contains("simulated"));
-    assertTrue(labels(robot).contains("This computer, not the simulated one"));
+    assertTrue(labels(robot).contains("This computer, not the Jetson"));
     assertFalse(labels(robot).contains("measured"), labels(robot).toString());
   }
 
