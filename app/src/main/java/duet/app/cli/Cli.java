@@ -8,6 +8,8 @@ import duet.app.cli.evaluate.EvaluateDetectVerb;
 import duet.app.cli.evaluate.EvaluateLesionsVerb;
 import duet.app.cli.evaluate.EvaluateMriVerb;
 import duet.app.cli.evaluate.EvaluateVerb;
+import duet.app.cli.planning.BenchScheduleVerb;
+import duet.app.cli.planning.ProfileVerb;
 import duet.app.cli.quantise.BenchQuantiseVerb;
 import duet.app.cli.quantise.QuantiseVerb;
 import duet.app.cli.reproduce.DeviceModelVerb;
@@ -85,8 +87,10 @@ public final class Cli {
         new QuantiseVerb(duet.console(), OnnxRuntimeBackend::new),
         new ScheduleVerb(duet.console(), duet::installed),
         new DoctorVerb(duet.console(), OnnxRuntimeBackend::new, TensorRtBackend::new),
+        new ProfileVerb(duet),
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))
+            .addSubcommand(new BenchScheduleVerb(duet))
             .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new))
             .addSubcommand(new BenchTelemetryVerb(duet.console())),
         new CommandLine(new ReproduceVerb(duet.console()))

@@ -4,6 +4,7 @@ import duet.app.cli.choice.Paths;
 import duet.app.cli.choice.PictureModel;
 import duet.app.cli.choice.ReadingModels;
 import duet.app.cli.evaluate.Tools;
+import duet.app.cli.planning.Bench;
 import duet.app.config.ConfigException;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,7 @@ import picocli.CommandLine.ScopeType;
       "  or:  duet VERB --help      explain a verb"
     },
     header = "CT beside synthetic MRI and stroke boxes, on two lanes. For research use only.")
-final class Duet implements Callable<Integer>, Tools {
+final class Duet implements Callable<Integer>, Tools, Bench.Opener {
   private final Console console;
   private final Workbench.Opener workbenches;
 
@@ -108,6 +110,34 @@ final class Duet implements Callable<Integer>, Tools {
               .orElseThrow();
       Lane lane = backend.lanes().get(0);
       return new Opened(backend.open(model.file(), lane, Optimisation.ALL), model);
+    }
+  }
+
+  @Override
+  public Bench bench(ReadingModels its) {
+    return new OnWorkbench(open(its));
+  }
+
+  /** The part of a workbench that measuring needs. */
+  private record OnWorkbench(Workbench workbench) implements Bench {
+    @Override
+    public Backend backend() {
+      return workbench.backend();
+    }
+
+    @Override
+    public List<InstalledModel> reading(Consumer<String> say) {
+      return workbench.models(say);
+    }
+
+    @Override
+    public List<InstalledModel> installed(Consumer<String> say) {
+      return workbench.allModels(say);
+    }
+
+    @Override
+    public void close() {
+      workbench.close();
     }
   }
 
