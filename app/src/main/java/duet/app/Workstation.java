@@ -22,6 +22,7 @@ import duet.inference.device.telemetry.linux.LinuxTelemetry;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Backends;
 import duet.inference.engine.InferenceException;
+import duet.inference.engine.jetson.JetsonBackend;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.plan.ImpossibleException;
 import duet.inference.profile.Profile;
@@ -103,11 +104,11 @@ public final class Workstation implements Workbench {
   /** Chosen when first needed: to look for a Jetson's engines can take seconds. */
   private synchronized Backend backend(Consumer<String> say) {
     if (backend == null) {
+      ReadingConfig.Engine engine = config.reading().engine();
       List<Backend> wanted =
-          config.reading().engine() == ReadingConfig.Engine.TENSORRT
-              ? Backends.installed()
-              : List.of();
-      backend = Backends.choose(wanted, new OnnxRuntimeBackend(), say);
+          engine == ReadingConfig.Engine.TENSORRT ? Backends.installed() : List.of();
+      Backend cpu = Backends.choose(wanted, new OnnxRuntimeBackend(), say);
+      backend = engine.board().<Backend>map(board -> JetsonBackend.of(board, cpu)).orElse(cpu);
     }
     return backend;
   }

@@ -3,8 +3,10 @@ package duet.app.cli;
 import duet.app.cli.choice.ReadingModels;
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
+import duet.app.console.VerbException;
 import duet.app.reading.ReadingBench;
 import duet.app.shelf.ModelWish;
+import duet.inference.device.Origin;
 import duet.models.card.InstalledModel;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,11 +69,21 @@ final class BenchVerb implements Callable<Integer> {
       }
       Console console = duet.console();
       try (Workbench bench = duet.open(choice)) {
+        refuseSimulated(bench.backend().origin());
         List<InstalledModel> models = bench.models(console::say);
         console.say("Measuring " + frames + " frames in each mode ...");
         console.print(
             ReadingBench.run(bench.backend(), models.get(0), models.get(1), frames).table());
         return ExitCode.DONE;
+      }
+    }
+
+    private static void refuseSimulated(Origin origin) {
+      if (origin == Origin.SIMULATED_JETSON) {
+        throw new VerbException(
+            ExitCode.UNAVAILABLE,
+            "The settings ask for a simulated Jetson, on which nothing can be measured."
+                + " Set reading.engine to cpu.");
       }
     }
   }

@@ -1,6 +1,7 @@
 package duet.app.reading;
 
 import duet.app.reading.Provenance.ModelUse;
+import duet.app.reading.clock.ReadingClock;
 import duet.app.vision.ImageModel;
 import duet.app.vision.Pixels;
 import duet.inference.device.Lane;
@@ -10,7 +11,6 @@ import duet.inference.pipeline.LaneThread;
 import duet.inference.timeline.Activity;
 import duet.inference.timeline.Span;
 import duet.inference.timeline.Timeline;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ final class ModelLane<R> implements AutoCloseable {
   private String lastReason = "";
 
   /** A timeline and the clock that it is kept by. */
-  record Clocked(Timeline timeline, LongSupplier nowNs) {}
+  record Clocked(Timeline timeline, ReadingClock clock) {}
 
   private ModelLane(ModelUse use, ImageModel<R> model, Clocked clocked, Delivery<R> delivery) {
     this.use = use;
@@ -74,21 +74,23 @@ final class ModelLane<R> implements AutoCloseable {
   }
 
   private void read(Frame frame) {
-    long taken = clocked.nowNs.getAsLong();
+    long taken = clocked.clock.taken(lane(), frame.offeredNs());
     if (!frame.wanted()) {
+      clocked.clock.left(lane(), frame.number());
       delivery.failed(frame, "cancelled", taken);
       return;
     }
     span(frame, Activity.QUEUE, frame.offeredNs(), taken);
     model.prepare(Pixels.of(frame.slice(), use.card().input()));
-    long prepared = clocked.nowNs.getAsLong();
+    long prepared = clocked.clock.now(lane());
     span(frame, Activity.PREPROCESS, taken, prepared);
     model.run();
-    long ran = clocked.nowNs.getAsLong();
+    long ran = clocked.clock.ran(lane(), model.deviceMs());
     span(frame, Activity.ENGINE, prepared, ran);
     R result = model.result();
-    long done = clocked.nowNs.getAsLong();
+    long done = clocked.clock.now(lane());
     span(frame, Activity.POSTPROCESS, ran, done);
+    clocked.clock.left(lane(), frame.number());
     delivery.done(frame, result, done);
   }
 
@@ -104,7 +106,8 @@ final class ModelLane<R> implements AutoCloseable {
       lastReason = reason;
       LOG.warn(reason, cause instanceof InferenceException ? null : cause);
     }
-    delivery.failed(frame, reason, clocked.nowNs.getAsLong());
+    clocked.clock.left(lane(), frame.number());
+    delivery.failed(frame, reason, clocked.clock.now(lane()));
   }
 
   private static String words(Throwable cause) {

@@ -1,20 +1,17 @@
 package duet.app.reading;
 
 import duet.app.reading.Provenance.ModelUse;
+import duet.app.reading.clock.ReadingClock;
+import duet.app.reading.clock.SimulatedClock;
 import duet.app.vision.DetectedBox;
-import duet.app.vision.Detector;
 import duet.app.vision.GreyImage;
 import duet.app.vision.ImageModel;
-import duet.app.vision.Synthesiser;
 import duet.inference.device.Lane;
+import duet.inference.device.Origin;
 import duet.inference.engine.Backend;
-import duet.inference.engine.Engine;
-import duet.inference.engine.InferenceException;
-import duet.inference.engine.Optimisation;
 import duet.inference.pipeline.Channel;
 import duet.inference.timeline.Timeline;
 import duet.models.card.InstalledModel;
-import duet.models.card.ModelCard;
 import duet.viewer.finding.Box;
 import duet.viewer.finding.Finding;
 import duet.viewer.finding.Finding.Decision;
@@ -22,7 +19,6 @@ import duet.viewer.series.Slice;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +41,7 @@ public final class Reader implements AutoCloseable {
 
   private final Provenance provenance;
   private final Timeline timeline;
+  private final ReadingClock clock;
   private final ModelLane<GreyImage> synthesis;
   private final ModelLane<List<DetectedBox>> detection;
   private final Channel<Frame> results = Channel.of(RESULTS);
@@ -60,7 +57,8 @@ public final class Reader implements AutoCloseable {
       ImageModel<List<DetectedBox>> detector) {
     this.provenance = provenance;
     this.timeline = timeline;
-    ModelLane.Clocked clocked = new ModelLane.Clocked(timeline, System::nanoTime);
+    clock = clock(provenance);
+    ModelLane.Clocked clocked = new ModelLane.Clocked(timeline, clock);
     synthesis = ModelLane.open(provenance.models().get(0), synthesiser, clocked, new ToSynthesis());
     detection = ModelLane.open(provenance.models().get(1), detector, clocked, new ToDetection());
     resultsThread = new Thread(this::handOut, "reading-results");
@@ -68,28 +66,33 @@ public final class Reader implements AutoCloseable {
   }
 
   /**
-   * Opens both models, the synthesis on the first lane of the backend and the detection on the
-   * second, where there is one. Takes about a second for full-size models; never call it on the FX
-   * thread. A model that cannot be opened does not keep the other from working: each slice then
-   * carries the reason.
+   * Opens both models, each on a lane of its own where there are two; see {@link Placing}. Takes
+   * about a second for full-size models; never call it on the FX thread. A model that cannot be
+   * opened does not keep the other from working: each slice then carries the reason.
+   *
+   * <p>Where the device is simulated, the spans are on a clock of its own and hold predicted times.
    *
    * @param timeline receives every span, on the clock of {@code System.nanoTime}
    */
   public static Reader open(
       Backend backend, InstalledModel synthesis, InstalledModel detection, Timeline timeline) {
-    Lane first = backend.lanes().get(0);
-    Lane second = backend.lanes().get(Math.min(1, backend.lanes().size() - 1));
+    Placing placing = Placing.of(backend, synthesis, detection);
     Provenance provenance =
         new Provenance(
             software(),
             backend.name(),
             backend.origin(),
-            List.of(use(synthesis, first), use(detection, second)));
-    ImageModel<GreyImage> synthesiser = model(backend, synthesis, first, Synthesiser::open);
-    ImageModel<List<DetectedBox>> detector = model(backend, detection, second, Detector::open);
-    Reader reader = new Reader(provenance, timeline, synthesiser, detector);
+            List.of(
+                use(synthesis, placing.synthesisLane()), use(detection, placing.detectionLane())));
+    Reader reader = new Reader(provenance, timeline, placing.synthesiser(), placing.detector());
     reader.resultsThread.start();
     return reader;
+  }
+
+  private static ReadingClock clock(Provenance provenance) {
+    return provenance.origin() == Origin.SIMULATED_JETSON
+        ? new SimulatedClock(provenance.models().stream().map(ModelUse::lane).toList())
+        : ReadingClock.wall(System::nanoTime);
   }
 
   private static String software() {
@@ -100,24 +103,6 @@ public final class Reader implements AutoCloseable {
 
   private static ModelUse use(InstalledModel model, Lane lane) {
     return new ModelUse(model.card(), model.sha256(), lane);
-  }
-
-  private static <R> ImageModel<R> model(
-      Backend backend,
-      InstalledModel model,
-      Lane lane,
-      BiFunction<Engine, ModelCard, ? extends ImageModel<R>> opener) {
-    try {
-      Engine engine = backend.open(model.file(), lane, Optimisation.ALL);
-      try {
-        return opener.apply(engine, model.card());
-      } catch (InferenceException e) {
-        engine.close();
-        throw e;
-      }
-    } catch (InferenceException e) {
-      return new Unavailable<>(e.kind(), String.valueOf(e.getMessage()));
-    }
   }
 
   /**
@@ -156,7 +141,8 @@ public final class Reader implements AutoCloseable {
   void accept(ReadingSession session, Slice slice) throws InterruptedException {
     turn.lockInterruptibly();
     try {
-      Frame frame = new Frame(session, slice, frames++, System.nanoTime());
+      Frame frame = new Frame(session, slice, frames, clock.offered(frames));
+      frames++;
       synthesis.put(frame);
       detection.put(frame);
       results.put(frame);

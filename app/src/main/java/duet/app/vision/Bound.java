@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** An engine with buffers tied to its one input and its outputs, and the preparation before it. */
 final class Bound implements AutoCloseable {
@@ -62,6 +63,10 @@ final class Bound implements AutoCloseable {
   void run() {
     binding.run();
     afterwards.run();
+  }
+
+  OptionalDouble deviceMs() {
+    return binding.deviceMs();
   }
 
   /** The output tensor; overwritten by the next run. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Boxes from a YOLOv8 head, 1 x (4 + classes) x anchors. Each anchor stands for its strongest
@@ -81,6 +82,11 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
   @Override
   public void run() {
     bound.run();
+  }
+
+  @Override
+  public OptionalDouble deviceMs() {
+    return bound.deviceMs();
   }
 
   /** Boxes of at least the floor, in image pixels, strongest first. */

@@ -1,5 +1,7 @@
 package duet.app.vision;
 
+import java.util.OptionalDouble;
+
 /**
  * A model on a lane that turns an image into a result, in three steps so that each can be timed.
  * For one thread at a time; closed by who opened it, together with its engine.
@@ -16,6 +18,14 @@ public interface ImageModel<R> extends AutoCloseable {
    * @throws duet.inference.engine.InferenceException when the runtime fails
    */
   void run();
+
+  /**
+   * How long the last run kept the device busy, by the clock of the device, in milliseconds; empty
+   * where it has none.
+   */
+  default OptionalDouble deviceMs() {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Reads the output tensor of the last run.

@@ -10,6 +10,7 @@ import duet.models.card.ModelCard;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A grey image from an image-to-image network, brought back onto the grid of the image it was made
@@ -63,6 +64,11 @@ public final class Synthesiser implements ImageModel<GreyImage> {
   @Override
   public void run() {
     bound.run();
+  }
+
+  @Override
+  public OptionalDouble deviceMs() {
+    return bound.deviceMs();
   }
 
   /** Grey values on the grid of the image, rounded. */

@@ -16,11 +16,18 @@ import duet.app.vision.ScriptedEngine;
 import duet.app.vision.Slices;
 import duet.app.vision.Synthesiser;
 import duet.inference.device.Lane;
+import duet.inference.device.Origin;
+import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
 import duet.inference.engine.Optimisation;
+import duet.inference.engine.jetson.Jetson;
+import duet.inference.engine.jetson.JetsonBackend;
 import duet.inference.engine.onnxruntime.OnnxRuntimeBackend;
 import duet.inference.graph.Graph;
+import duet.inference.onnx.OnnxReader;
 import duet.inference.onnx.OnnxWriter;
+import duet.inference.timeline.Activity;
+import duet.inference.timeline.Span;
 import duet.inference.timeline.Timeline;
 import duet.models.build.Pix2Pix;
 import duet.models.build.Yolov8;
@@ -124,6 +131,42 @@ class ReaderOnOnnxRuntimeTest {
         assertSame(detector.apply(Pixels.of(slice, detection.card().input())), found.findings());
       }
     }
+  }
+
+  /** YOLOv8 fits no DLA whole, so the lanes are turned; each run takes what is predicted for it. */
+  @Test
+  void onASimulatedJetsonThePixelsAreRealAndTheTimesPredicted() throws Exception {
+    Backend cpu = new OnnxRuntimeBackend();
+    JetsonBackend simulated = JetsonBackend.of("orin-64", cpu);
+    Timeline timeline = new Timeline(1000);
+    List<SliceReading> results = Collections.synchronizedList(new ArrayList<>());
+    List<SliceReading> expected = Collections.synchronizedList(new ArrayList<>());
+    try (Reader reader = Reader.open(simulated, synthesis, detection, timeline);
+        Reader real = reader()) {
+      assertEquals(Origin.SIMULATED_JETSON, reader.provenance().origin());
+      assertEquals(List.of(Lane.DLA0, Lane.GPU), reader.lanes());
+      read(reader.begin("1.2", results::add), slices(6));
+      read(real.begin("1.2", expected::add), slices(6));
+    }
+    for (int i = 0; i < 6; i++) {
+      Synthesis.Image image = assertInstanceOf(Synthesis.Image.class, results.get(i).synthesis());
+      Synthesis.Image same = assertInstanceOf(Synthesis.Image.class, expected.get(i).synthesis());
+      assertArrayEquals(same.grey(), image.grey());
+    }
+    assertPredicted(simulated.jetson(), timeline, synthesis, Lane.DLA0);
+    assertPredicted(simulated.jetson(), timeline, detection, Lane.GPU);
+  }
+
+  private static void assertPredicted(
+      Jetson jetson, Timeline timeline, InstalledModel model, Lane lane) throws Exception {
+    var profile = jetson.profile(new Jetson.Named("m", OnnxReader.read(model.file())));
+    long ns = profile.on(lane, 0, profile.segments().size()).timeNs();
+    List<Span> runs =
+        timeline.all().stream()
+            .filter(span -> span.lane() == lane && span.activity() == Activity.ENGINE)
+            .toList();
+    assertEquals(6, runs.size());
+    runs.forEach(span -> assertTrue(Math.abs(ns - span.durationNs()) <= 2));
   }
 
   private static void assertSame(List<DetectedBox> plain, List<Finding> read) {
