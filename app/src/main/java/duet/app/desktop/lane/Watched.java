@@ -48,7 +48,7 @@ public record Watched(
   public static Watched of(Reader reader, SimulatedRun run) {
     return new Watched(
         Origin.SIMULATED_JETSON,
-        run.device() + "; pictures from " + reader.provenance().backend(),
+        run.device() + "; pixels by this computer",
         () -> run.upTo(framesDone(reader.timeline())),
         run.lanes(),
         lane -> 0,
