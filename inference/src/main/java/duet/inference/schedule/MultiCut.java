@@ -3,9 +3,12 @@ package duet.inference.schedule;
 import duet.inference.plan.ImpossibleException;
 import duet.inference.plan.Objective;
 import duet.inference.plan.Problem;
+import duet.inference.profile.Contention;
 import duet.inference.schedule.search.Feasible;
 import duet.inference.schedule.search.Search;
 import duet.inference.schedule.search.Trial;
+import duet.inference.simulation.Metrics.LaneMetrics;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -73,19 +76,26 @@ public final class MultiCut implements Scheduler {
   }
 
   private static String why(Schedule schedule, Search.Found found, List<Schedule> known) {
-    StringBuilder why = new StringBuilder("the bound is ").append(found.why());
-    var busiest =
-        schedule.metrics().lanes().stream()
-            .max(Comparator.comparingDouble(its -> its.busy()))
-            .orElseThrow();
-    why.append(
-        String.format(
-            Locale.ROOT, "; %s is busy %.1f %% of the time", busiest.lane(), 100 * busiest.busy()));
+    List<String> reasons = new ArrayList<>();
+    reasons.add("the bound is " + found.why());
+    schedule.metrics().lanes().stream()
+        .max(Comparator.comparingDouble(LaneMetrics::busy))
+        .ifPresent(its -> reasons.add(busy(its)));
+    boolean slowed =
+        schedule.problem().profile().lanes().stream()
+            .anyMatch(traits -> !traits.contention().equals(Contention.NONE));
+    if (slowed) {
+      reasons.add("that lanes slow each other is not in the bound");
+    }
     known.stream()
-        .filter(its -> its.trial().cost() <= found.floor() * 1.01)
+        .filter(its -> its.metrics().lateShare() == 0 && its.cost() <= found.floor() * 1.01)
         .findFirst()
-        .ifPresent(
-            its -> why.append("; ").append(its.policy()).append(" is already within 1 % of it"));
-    return why.toString();
+        .ifPresent(its -> reasons.add(its.policy() + " is already within 1 % of it"));
+    return String.join("; ", reasons);
+  }
+
+  private static String busy(LaneMetrics lane) {
+    return String.format(
+        Locale.ROOT, "%s is busy %.1f %% of the time", lane.lane(), 100 * lane.busy());
   }
 }

@@ -65,8 +65,13 @@ public record Schedule(
     return new Schedule(policy, problem, plan, simulated, metrics, other);
   }
 
+  /** What the objective says of it; the smaller the better: ns a frame, ns or J a frame. */
+  double cost() {
+    return Trial.cost(problem, metrics);
+  }
+
   Trial trial() {
-    return new Trial(plan, metrics, Trial.cost(problem, metrics));
+    return new Trial(plan, metrics, cost());
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** All schedulers there are. */
 public final class Schedulers {
   /** Half a second's worth. */
-  static final long STEPS = 2_000_000;
+  static final long STEPS = 1_500_000;
 
   private Schedulers() {}
 

@@ -170,7 +170,7 @@ public final class Search {
 
   private void climb(double least) {
     if (!trials.settled(least)) {
-      new Climb(costs, bound, trials).run();
+      new Climb(costs, bound, trials).run(least);
     }
   }
 
