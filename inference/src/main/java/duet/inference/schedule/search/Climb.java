@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class Climb {
   private static final int[] MOVES = {-1, 1, -3, 3, -8, 8};
   private static final int SHAKES = 3;
+  private static final int PIECES = 1;
 
   private final Costs costs;
   private final Bound bound;
@@ -136,7 +137,11 @@ final class Climb {
     if (trials.spent() || hopeless || !whole.fits(costs)) {
       return Optional.empty();
     }
-    Trial trial = trials.attempt(whole.plan(costs, next.depth));
+    Plan plan = whole.plan(costs, next.depth);
+    if (!late && trials.worse(plan, here.trial)) {
+      return Optional.empty();
+    }
+    Trial trial = trials.attempt(plan);
     return Trial.BEST_FIRST.compare(trial, here.trial) < 0
         ? Optional.of(new Step(next, trial))
         : Optional.empty();
@@ -177,17 +182,19 @@ final class Climb {
     return near;
   }
 
-  /** A whole leg, its first half, its second half or a piece of it on each other lane. */
+  /** A whole leg, its first half, its second half and some pieces of it on each other lane. */
   private void swapped(int task, byte[] lanes, int[] leg, List<Choice> near) {
     int middle = (leg[0] + leg[1]) / 2;
-    int inner = leg[0] + random.nextInt(leg[1] - leg[0]);
-    int length = 1 + random.nextInt(leg[1] - inner);
     for (byte lane = 0; lane < costs.lanes.size(); lane++) {
       if (lane != lanes[leg[0]]) {
         add(task, lanes, new int[] {leg[0], leg[1], lane}, near);
         add(task, lanes, new int[] {leg[0], middle, lane}, near);
         add(task, lanes, new int[] {middle, leg[1], lane}, near);
-        add(task, lanes, new int[] {inner, inner + length, lane}, near);
+        for (int piece = 0; piece < PIECES; piece++) {
+          int begin = leg[0] + random.nextInt(leg[1] - leg[0]);
+          int length = 1 + random.nextInt(leg[1] - begin);
+          add(task, lanes, new int[] {begin, begin + length, lane}, near);
+        }
       }
     }
   }

@@ -16,6 +16,9 @@ public final class Search {
   /** So many combinations of routes are listed one by one. */
   private static final double FEW = 100_000;
 
+  /** As many steps more are worth a proof. */
+  private static final long MOST_STEPS = 6_000_000;
+
   private static final int LABELS = 40;
   private static final int MERGED = 600;
   private static final int SCREENED = 60;
@@ -106,6 +109,7 @@ public final class Search {
 
   private Found exhaustive(List<Routes> routes, Floor floor) {
     List<Combination> all = merge.all(routes.stream().map(Routes::all).toList());
+    trials.allow(all, MOST_STEPS);
     double left = trials.until(all);
     double least = Math.max(floor.cost(), Math.min(left, trials.best().cost()));
     boolean settled = Double.isInfinite(left) || trials.settled(left);
@@ -154,7 +158,9 @@ public final class Search {
   private void tried(List<List<Choice>> plans) {
     List<Combination> own =
         plans.stream().map(this::own).filter(whole -> whole.fits(costs)).distinct().toList();
-    trials.screen(own, usualDepth(), trials.left() / 2);
+    boolean loads = costs.problem.objective() != Objective.LATENCY;
+    // What a frame waits for no load tells: most of the steps are better spent on climbing.
+    trials.screen(own, usualDepth(), trials.left() * (loads ? 5 : 9) / 10);
     if (trials.any()) {
       trials.allDepths(trials.best().plan().routes());
     }

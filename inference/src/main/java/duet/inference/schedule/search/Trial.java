@@ -32,7 +32,11 @@ public record Trial(Plan plan, Metrics metrics, double cost) {
 
   /** Follows it. */
   public static Trial of(Problem problem, Plan plan) {
-    Simulated simulated = Simulation.run(problem, plan, FRAMES);
+    return of(problem, plan, FRAMES);
+  }
+
+  static Trial of(Problem problem, Plan plan, int frames) {
+    Simulated simulated = Simulation.run(problem, plan, frames);
     Metrics metrics = Metrics.of(problem, plan, simulated);
     return new Trial(plan, metrics, cost(problem, metrics));
   }

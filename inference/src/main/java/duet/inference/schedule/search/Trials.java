@@ -1,5 +1,7 @@
 package duet.inference.schedule.search;
 
+import duet.inference.plan.Admission;
+import duet.inference.plan.Arrivals;
 import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.schedule.search.Merge.Combination;
@@ -13,6 +15,7 @@ public final class Trials {
   /** More frames underway than this hide no more waiting. */
   public static final int MOST_UNDERWAY = 6;
 
+  private static final int FEW_ROUNDS = 4;
   private static final double EQUAL = 1 + 1e-9;
 
   private final Costs costs;
@@ -66,6 +69,19 @@ public final class Trials {
     return trial;
   }
 
+  /** Whether a few rounds show that a plan is no better, where all rounds are alike. */
+  boolean worse(Plan plan, Trial than) {
+    boolean alike =
+        plan.depth() == 1
+            && problem.inflow().arrivals() instanceof Arrivals.Saturated
+            && problem.inflow().admission() == Admission.TOGETHER;
+    if (!alike || known.containsKey(plan)) {
+      return false;
+    }
+    steps -= Trial.steps(problem, plan) * FEW_ROUNDS / Trial.FRAMES;
+    return Trial.of(problem, plan, FEW_ROUNDS).cost() > than.cost() * (1 + 1e-6);
+  }
+
   /** With as many frames underway as serve it best. */
   public void allDepths(List<duet.inference.plan.Route> routes) {
     for (int depth = 1; depth <= MOST_UNDERWAY; depth++) {
@@ -99,6 +115,13 @@ public final class Trials {
       }
       attempt(next.plan(costs, depth));
     }
+  }
+
+  /** Allows as many steps as it takes to try all of some combinations, if they are not too many. */
+  void allow(List<Combination> all, long most) {
+    long each = all.isEmpty() ? 0 : Trial.steps(problem, all.get(0).plan(costs, 1));
+    long needed = each * all.size() * MOST_UNDERWAY * 2;
+    steps = needed <= most ? Math.max(steps, needed) : steps;
   }
 
   /** Steps that are left. */
