@@ -1,5 +1,6 @@
 package duet.app.schedule;
 
+import duet.inference.plan.Objective;
 import duet.inference.plan.Route;
 import duet.inference.profile.LaneTraits;
 import duet.inference.schedule.Certificate;
@@ -143,14 +144,18 @@ public record ComparisonText(Comparison comparison) {
           all.plans());
     }
     if (schedule.certificate() instanceof Certificate.Bounded bounded) {
-      return String.format(
-          Locale.ROOT,
-          "Within %.1f %% of what no schedule can beat (%s): %s.",
-          100 * bounded.gap(),
-          amount(schedule, bounded.bound()),
-          bounded.why());
+      return gap(schedule, bounded) + ": " + bounded.why() + ".";
     }
     return schedule.policy() + " follows a rule and proves nothing.";
+  }
+
+  private static String gap(Schedule schedule, Certificate.Bounded bounded) {
+    String bound = "the bound of " + amount(schedule, bounded.bound()) + " that none can beat";
+    if (bounded.gap() < 5e-4) {
+      return "At " + bound;
+    }
+    String side = schedule.problem().objective() == Objective.THROUGHPUT ? "below" : "above";
+    return String.format(Locale.ROOT, "%.1f %% %s %s", 100 * bounded.gap(), side, bound);
   }
 
   private static String amount(Schedule schedule, double value) {

@@ -110,9 +110,9 @@ public final class Gantt {
             shortCertificate()));
   }
 
+  /** The first clause. */
   private String shortCertificate() {
-    return ComparisonText.certificate(schedule).split(" \\(|:", 2)[0].replaceFirst("\\.$", "")
-        + ".";
+    return ComparisonText.certificate(schedule).split(": ", 2)[0].replaceFirst("\\.$", "") + ".";
   }
 
   private void axis(int bottom) {

@@ -1,7 +1,9 @@
 package duet.inference.schedule;
 
+import duet.inference.plan.Arrivals;
 import duet.inference.plan.ImpossibleException;
 import duet.inference.plan.Objective;
+import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.profile.Contention;
 import duet.inference.schedule.search.Feasible;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Any number of models, cuts and lanes. Where all plans can be listed it tries them in the order of
@@ -44,7 +47,22 @@ public final class MultiCut implements Scheduler {
     Feasible.check(problem);
     List<Schedule> known =
         others.stream().flatMap(other -> attempt(other, problem).stream()).toList();
-    return better(problem, known);
+    return better(problem, keepingUp(problem, known));
+  }
+
+  /** Where frames come by themselves, what keeps up with them waits least. */
+  private List<Schedule> keepingUp(Problem problem, List<Schedule> known) {
+    boolean waiting =
+        problem.objective() == Objective.LATENCY
+            && !(problem.inflow().arrivals() instanceof Arrivals.Saturated);
+    if (!waiting) {
+      return known;
+    }
+    Problem fast =
+        new Problem(problem.profile(), problem.tasks(), Objective.THROUGHPUT, problem.inflow());
+    Plan plan = schedule(fast).plan();
+    Schedule its = Schedule.of(name(), problem, plan, new Certificate.None());
+    return Stream.concat(known.stream(), Stream.of(its)).toList();
   }
 
   /** What a scheduler finds; empty when it has no plan of its kind. */
@@ -77,18 +95,19 @@ public final class MultiCut implements Scheduler {
 
   private static String why(Schedule schedule, Search.Found found, List<Schedule> known) {
     List<String> reasons = new ArrayList<>();
-    reasons.add("the bound is " + found.why());
+    reasons.add(found.why());
     schedule.metrics().lanes().stream()
         .max(Comparator.comparingDouble(LaneMetrics::busy))
         .ifPresent(its -> reasons.add(busy(its)));
     boolean slowed =
         schedule.problem().profile().lanes().stream()
             .anyMatch(traits -> !traits.contention().equals(Contention.NONE));
-    if (slowed) {
+    if (slowed && found.best().cost() > found.floor() * 1.005) {
       reasons.add("that lanes slow each other is not in the bound");
     }
     known.stream()
         .filter(its -> its.metrics().lateShare() == 0 && its.cost() <= found.floor() * 1.01)
+        .filter(its -> !its.policy().equals(schedule.policy()))
         .findFirst()
         .ifPresent(its -> reasons.add(its.policy() + " is already within 1 % of it"));
     return String.join("; ", reasons);

@@ -90,6 +90,12 @@ final class Floor {
     if (problem.objective() == Objective.LATENCY) {
       return "the fastest way of the slowest task, or all work shared out evenly";
     }
+    if (problem.objective() == Objective.ENERGY) {
+      return "all work where it takes the least energy";
+    }
+    if (cost() <= bound.leastPeriod()) {
+      return "how often frames come, or leave the host";
+    }
     double[] share = prices.get(0).lane;
     List<String> lanes =
         java.util.stream.IntStream.range(0, share.length)
