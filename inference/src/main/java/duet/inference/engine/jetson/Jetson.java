@@ -10,6 +10,7 @@ import duet.inference.engine.jetson.board.Setting;
 import duet.inference.engine.jetson.cost.Roof;
 import duet.inference.graph.Graph;
 import duet.inference.graph.Value;
+import duet.inference.plan.ImpossibleException;
 import duet.inference.profile.Contention;
 import duet.inference.profile.Hop;
 import duet.inference.profile.LaneTraits;
@@ -71,11 +72,20 @@ public record Jetson(Setting setting, Precision precision) {
     return price(Network.of(model.name(), model.graph(), target()));
   }
 
-  /** What one network would cost, of which the pieces are known; takes no time worth telling. */
+  /**
+   * What one network would cost, of which the pieces are known; takes no time worth telling.
+   *
+   * @throws ImpossibleException when a layer would take longer than a profile can say
+   */
   public ModelProfile price(Network network) {
-    List<Segment> segments =
-        network.pieces().stream().map(piece -> segment(piece, network.refusals())).toList();
-    return new ModelProfile(network.name(), segments, Math.round(1e3 * setting.value("host")));
+    try {
+      List<Segment> segments =
+          network.pieces().stream().map(piece -> segment(piece, network.refusals())).toList();
+      return new ModelProfile(network.name(), segments, Math.round(1e3 * setting.value("host")));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ImpossibleException(
+          "'" + network.name() + "' is too large to be predicted: " + e.getMessage());
+    }
   }
 
   /** The same for several, with all that goes for the board. */

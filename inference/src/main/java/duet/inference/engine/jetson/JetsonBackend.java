@@ -14,6 +14,7 @@ import duet.inference.engine.jetson.board.Boards;
 import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxException;
 import duet.inference.onnx.OnnxReader;
+import duet.inference.plan.ImpossibleException;
 import duet.inference.profile.ModelProfile;
 import duet.inference.profile.Segment;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ public final class JetsonBackend implements Backend {
       ModelProfile profile = jetson.profile(new Jetson.Named(name, graph));
       profile.segments().forEach(segment -> refuse(name, segment, lane));
       return profile.on(lane, 0, profile.segments().size()).timeNs() / NS_IN_MS;
-    } catch (OnnxException e) {
+    } catch (OnnxException | ImpossibleException e) {
       throw new InferenceException(
           Kind.UNREADABLE_MODEL, name + " can be run but not simulated: " + e.getMessage(), e);
     }

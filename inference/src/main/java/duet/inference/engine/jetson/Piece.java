@@ -28,11 +28,14 @@ import java.util.Set;
 record Piece(
     String name, List<String> nodes, List<Kernel> gpu, List<Kernel> dla, Optional<Cut> cut) {
 
-  /** All pieces of a graph with inferred shapes, in order. */
+  /** All pieces of a graph with inferred shapes, in order; one where nothing is computed. */
   static List<Piece> of(Graph graph) {
     List<Kernel> gpu = Kernels.of(graph, Fusion.GPU);
     List<Kernel> dla = Kernels.of(graph, Fusion.DLA);
     List<String> order = order(graph, gpu);
+    if (order.isEmpty()) {
+      return List.of(new Piece(graph.name(), order, gpu, dla, Optional.empty()));
+    }
     Map<String, Cut> cuts = new HashMap<>();
     Cuts.of(graph).forEach(cut -> cuts.put(cut.before(), cut));
     List<Integer> begins = begins(order, gpu, cuts);

@@ -2,6 +2,7 @@ package duet.inference.engine.jetson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import duet.inference.device.Lane;
@@ -10,6 +11,7 @@ import duet.inference.dla.rule.Precision;
 import duet.inference.engine.jetson.board.Boards;
 import duet.inference.graph.Attribute.Ints;
 import duet.inference.graph.Graph;
+import duet.inference.plan.ImpossibleException;
 import duet.inference.profile.Load;
 import duet.inference.profile.ModelProfile;
 import duet.inference.profile.Profile;
@@ -102,5 +104,45 @@ class JetsonTest {
   void theSameNetworkIsFasterInEightBits() {
     long half = profile(Precision.FP16).on(Lane.GPU, 0, 3).timeNs();
     assertTrue(profile(Precision.INT8).on(Lane.GPU, 0, 3).timeNs() < half);
+  }
+
+  /** A layer of unknown size would seem to cost nothing. */
+  @Test
+  void refusesWhatDependsOnTheInputByName() {
+    Graph graph =
+        new Nets()
+            .input("x", 1, 4)
+            .node("NonZero", "where", List.of("x"))
+            .node("Identity", "y", List.of("where"))
+            .graph("y");
+    ImpossibleException e =
+        assertThrows(
+            ImpossibleException.class,
+            () -> orin(Precision.FP16).profile(new Jetson.Named("net", graph)));
+    assertTrue(String.valueOf(e.getMessage()).contains("NonZero 'where'"), e.toString());
+  }
+
+  @Test
+  void refusesWhatNoBoardFinishes() {
+    Graph graph =
+        new Nets()
+            .input("x", 1, 1 << 14, 1 << 14, 1)
+            .weights("w", 1, 1, 1, 1)
+            .node("Expand", "e", List.of("x", "s"))
+            .ints("s", 1 << 20, 1 << 14, 1 << 14, 1 << 10)
+            .graph("e");
+    ImpossibleException e =
+        assertThrows(
+            ImpossibleException.class,
+            () -> orin(Precision.FP16).profile(new Jetson.Named("net", graph)));
+    assertTrue(String.valueOf(e.getMessage()).contains("'net'"), e.toString());
+  }
+
+  @Test
+  void aNetworkThatComputesNothingCostsNothing() {
+    Graph graph = new Nets().input("x", 1, 4).weights("w", 2).graph("w");
+    ModelProfile profile = orin(Precision.FP16).profile(new Jetson.Named("net", graph));
+    assertEquals(1, profile.segments().size());
+    assertEquals(0, profile.on(Lane.GPU, 0, 1).timeNs());
   }
 }
