@@ -33,7 +33,7 @@ public record Watched(
     lanes = List.copyOf(lanes);
   }
 
-  /** A reader that follows no schedule. */
+  /** A reader with a lane for each network, beside what its first frames let expect. */
   public static Watched of(Reader reader) {
     return new Watched(
         reader.provenance().origin(),
@@ -41,7 +41,7 @@ public record Watched(
         reader::timeline,
         reader.lanes(),
         reader::queueDepth,
-        Optional::empty);
+        new LearntPlan(reader.provenance(), reader::timeline));
   }
 
   /** A simulated device that takes each frame that the reader is done with. */
