@@ -29,16 +29,29 @@ public final class PlannedRun {
   /** More would be finer than any screen. */
   private static final int MOST_SPANS = 4000;
 
+  private static final double NEVER = Double.POSITIVE_INFINITY;
+
+  private final List<Span> opening;
+  private final int skipped;
   private final List<Span> cycle;
   private final List<Long> begins;
   private final long cycleNs;
   private final Map<String, List<Lane>> ways;
+
+  /** The place of each frame after the first of the cycle; those before it have less than 0. */
+  private final Map<Long, Integer> order = new HashMap<>();
 
   private PlannedRun(List<Span> cycle, List<Long> begins, long cycleNs, List<Span> simulated) {
     this.cycle = cycle;
     this.begins = begins;
     this.cycleNs = cycleNs;
     ways = ways(simulated);
+    List<Long> frames = frames(simulated);
+    skipped = frames.size() / 4;
+    for (int i = 0; i < frames.size(); i++) {
+      order.put(frames.get(i), i - skipped);
+    }
+    opening = simulated.stream().filter(span -> order(span) < 0).toList();
   }
 
   /** Of what a simulation saw; empty if it saw too few frames to repeat itself. */
@@ -68,59 +81,97 @@ public final class PlannedRun {
   }
 
   /**
-   * The plan on the clock of a run.
+   * The frames of a run as they were planned, on its clock; before anything ran, those that will
+   * come.
    *
    * @param fromNs nothing is needed that ends before
    * @param toNs nor anything that starts after
    */
   public List<Span> along(List<Span> measured, long fromNs, long toNs) {
     List<Span> laid = new ArrayList<>();
-    List<Long> anchors = anchors(measured, fromNs);
+    List<Anchor> anchors = anchors(measured, fromNs);
     for (int i = 0; i < anchors.size(); i++) {
-      long end = i + 1 < anchors.size() ? anchors.get(i + 1) : toNs;
-      lay(laid, anchors.get(i), Math.min(end, toNs), fromNs);
+      long end = i + 1 < anchors.size() ? anchors.get(i + 1).ns() : toNs;
+      lay(laid, anchors.get(i), fromNs, Math.min(end, toNs));
     }
     return List.copyOf(laid);
   }
 
-  private void lay(List<Span> laid, long anchor, long endNs, long fromNs) {
-    long skipped = Math.max(0, (fromNs - anchor) / cycleNs);
-    for (long at = anchor + skipped * cycleNs; at < endNs; at += cycleNs) {
+  private void lay(List<Span> laid, Anchor anchor, long fromNs, long endNs) {
+    if (anchor.start() == Start.EMPTY) {
+      layOnce(laid, anchor, fromNs, endNs);
+      return;
+    }
+    long tile = Math.max(0, (fromNs - anchor.ns()) / cycleNs - 1);
+    for (; anchor.ns() + tile * cycleNs < endNs && laid.size() < MOST_SPANS; tile++) {
       for (Span span : cycle) {
-        boolean seen = at + span.startNs() < endNs && at + span.endNs() > fromNs;
-        if (seen && laid.size() < MOST_SPANS) {
-          laid.add(moved(span, at, endNs));
+        long frame = tile * begins.size() + order(span);
+        if (frame >= -anchor.earlier() && frame < anchor.frames()) {
+          add(laid, moved(span, anchor.ns() + tile * cycleNs, endNs), fromNs, endNs);
         }
       }
     }
   }
 
-  private static Span moved(Span span, long by, long endNs) {
-    return new Span(
-        span.task(),
-        span.activity(),
-        span.lane(),
-        span.frame(),
-        span.startNs() + by,
-        Math.min(span.endNs() + by, endNs));
+  private void layOnce(List<Span> laid, Anchor anchor, long fromNs, long endNs) {
+    long first = opening.stream().mapToLong(Span::startNs).min().orElse(0);
+    for (Span span : opening) {
+      if (order(span) + skipped < anchor.frames()) {
+        add(laid, moved(span, anchor.ns() - first, endNs), fromNs, endNs);
+      }
+    }
   }
 
-  /** The moments of the run from which the plan is laid. */
-  private List<Long> anchors(List<Span> measured, long fromNs) {
+  private static void add(List<Span> laid, Span span, long fromNs, long endNs) {
+    if (span.startNs() < endNs && span.endNs() > fromNs) {
+      laid.add(span);
+    }
+  }
+
+  /** The place of its frame after the first of the cycle. */
+  private int order(Span span) {
+    return order.getOrDefault(span.frame(), 0);
+  }
+
+  private static Span moved(Span span, long by, long endNs) {
+    long start = span.startNs() + by;
+    long end = Math.max(start, Math.min(span.endNs() + by, endNs));
+    return new Span(span.task(), span.activity(), span.lane(), span.frame(), start, end);
+  }
+
+  /** What the lanes did before a plan is laid. */
+  private enum Start {
+    /** They waited. */
+    EMPTY,
+    /** They worked on earlier frames. */
+    UNDERWAY
+  }
+
+  /**
+   * From where the plan is laid.
+   *
+   * @param earlier frames of the run that began before
+   * @param frames that begin from there on
+   */
+  private record Anchor(long ns, Start start, int earlier, long frames) {}
+
+  private List<Anchor> anchors(List<Span> measured, long fromNs) {
     List<Long> run = begins(measured);
     if (run.isEmpty()) {
-      return List.of(fromNs); // it shows what will be
+      return List.of(new Anchor(fromNs, Start.UNDERWAY, 0, Long.MAX_VALUE));
     }
-    int first = (int) Math.max(0, run.stream().filter(ns -> ns <= fromNs).count() - 1);
-    double slack = SLACK * cycleNs / begins.size();
-    List<Long> anchors = new ArrayList<>(List.of(run.get(first)));
-    int frames = 0;
-    for (long begin : run.subList(first + 1, run.size())) {
-      frames++;
-      long foreseen = anchors.get(anchors.size() - 1) + begin(frames);
-      if (Math.abs(begin - foreseen) > slack) {
-        anchors.add(begin);
-        frames = 0;
+    int before = (int) Math.max(0, run.stream().filter(ns -> ns <= fromNs).count() - 2);
+    List<Long> seen = run.subList(before, run.size());
+    List<Anchor> anchors = new ArrayList<>();
+    Start start = before == 0 ? Start.EMPTY : Start.UNDERWAY;
+    int first = 0;
+    for (int i = 1; i <= seen.size(); i++) {
+      double late = i < seen.size() ? seen.get(i) - seen.get(first) - begin(i - first) : NEVER;
+      if (Math.abs(late) > SLACK * cycleNs / begins.size()) {
+        Start its = i - first > skipped ? Start.UNDERWAY : start;
+        anchors.add(new Anchor(seen.get(first), its, before + first, i - first));
+        start = late > 0 ? Start.EMPTY : Start.UNDERWAY;
+        first = i;
       }
     }
     return anchors;
@@ -133,13 +184,25 @@ public final class PlannedRun {
 
   /** When each frame was first worked on, ascending. */
   private static List<Long> begins(List<Span> spans) {
+    return firsts(spans).values().stream().sorted().toList();
+  }
+
+  /** In the order of their begins. */
+  private static List<Long> frames(List<Span> spans) {
+    return firsts(spans).entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Map<Long, Long> firsts(List<Span> spans) {
     Map<Long, Long> first = new HashMap<>();
     for (Span span : spans) {
       if (span.activity() != Activity.QUEUE) {
         first.merge(span.frame(), span.startNs(), Math::min);
       }
     }
-    return first.values().stream().sorted().toList();
+    return first;
   }
 
   /** The engine runs of a run that are on another lane than the plan has them. */

@@ -1,7 +1,6 @@
 package duet.inference.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import duet.inference.device.Lane;
 import java.util.ArrayList;
@@ -51,19 +50,53 @@ class PlannedRunTest {
   }
 
   @Test
-  void isLaidAnewWhereTheLanesWaitedForAFrame() {
+  void isLaidAnewWhereTheLanesWaitedForAFrameAndOnlyForFramesThatCame() {
     List<Span> run = new ArrayList<>(frames(1000, 2, 10));
     run.addAll(frame(2, 1057));
-    List<Span> laid = plan.along(run, 1000, 1060);
-    assertEquals(List.of(1000L, 1010L, 1020L, 1030L, 1040L, 1050L, 1057L), begins(laid));
-    assertTrue(
-        laid.stream().noneMatch(span -> span.startNs() < 1057 && span.endNs() > 1057),
-        "what was foreseen ends where it is laid anew");
+    List<Span> laid = plan.along(run, 1000, 1090);
+    assertEquals(List.of(1000L, 1010L, 1057L), begins(laid));
+    assertEquals(9, laid.size(), "three spans a frame");
+  }
+
+  @Test
+  void whatIsForeseenEndsWhereItIsLaidAnew() {
+    List<Span> run = new ArrayList<>(frames(1000, 1, 10));
+    run.addAll(frame(1, 1030));
+    run.addAll(frame(2, 1034));
+    assertEquals(List.of(1000L, 1030L, 1040L), begins(plan.along(run, 1000, 1090)));
+    assertEquals(1035, plan.along(run, 1000, 1035).get(3).endNs());
   }
 
   @Test
   void beginsWithTheFrameThatIsUnderwayAtTheLeftEnd() {
-    assertEquals(List.of(1020L, 1030L), begins(plan.along(frames(1000, 6, 10), 1025, 1040)));
+    assertEquals(List.of(1020L, 1030L), begins(plan.along(frames(1000, 4, 10), 1025, 1040)));
+  }
+
+  @Test
+  void aTaskThatLagsBehindIsLaidWithItsOwnFrame() {
+    List<Span> simulated = new ArrayList<>();
+    for (long frame = 0; frame < 40; frame++) {
+      simulated.add(new Span("a", Activity.ENGINE, Lane.GPU, frame, frame * 10, frame * 10 + 5));
+      simulated.add(
+          new Span("b", Activity.ENGINE, Lane.DLA0, frame, frame * 10 + 25, frame * 10 + 34));
+    }
+    List<Span> run = List.of(new Span("a", Activity.ENGINE, Lane.GPU, 0, 1000, 1005));
+    List<Span> laid = PlannedRun.of(simulated).orElseThrow().along(run, 1000, 1100);
+    assertEquals(
+        List.of("a 1000", "b 1025"),
+        laid.stream().map(span -> span.task() + " " + span.startNs()).toList());
+    List<Span> longer =
+        List.of(
+            new Span("a", Activity.ENGINE, Lane.GPU, 0, 980, 985),
+            new Span("a", Activity.ENGINE, Lane.GPU, 1, 990, 995),
+            new Span("a", Activity.ENGINE, Lane.GPU, 2, 1000, 1005));
+    assertEquals(
+        List.of("a 1000", "b 1005", "b 1015", "b 1025"),
+        PlannedRun.of(simulated).orElseThrow().along(longer, 1000, 1100).stream()
+            .map(span -> span.task() + " " + span.startNs())
+            .sorted()
+            .toList(),
+        "what is underway at the left end goes on");
   }
 
   @Test

@@ -14,6 +14,9 @@ import javafx.scene.layout.Region;
 
 /** The line that is read first: whose numbers, how fast, how fast it was to be, what went wrong. */
 final class LaneHead extends HBox {
+  /** Less than that of what is planned, and the lanes wait for frames. */
+  private static final double MUCH = 0.7;
+
   private final ToggleButton open = new ToggleButton("Lanes");
   private final Label origin = new Label();
   private final Label rate = new Label();
@@ -50,7 +53,7 @@ final class LaneHead extends HBox {
     if (run.isSimulated()) {
       origin.getStyleClass().add("origin-simulated");
     }
-    rate.setText(rate(run.framesPerSecond()));
+    rate.setText(rate(run.framesPerSecond()) + (waits(snapshot) ? ", as they come" : ""));
     plan.setText(snapshot.plan().map(some -> words(run, some)).orElse(run.where()));
     warn(snapshot);
   }
@@ -71,6 +74,18 @@ final class LaneHead extends HBox {
     label.setManaged(count > 0);
   }
 
+  /** Whether the lanes could do more, and have nothing to do. */
+  private static boolean waits(LaneSnapshot snapshot) {
+    return snapshot
+        .plan()
+        .map(plan -> busiest(snapshot.lanes()) < MUCH * busiest(plan.lanes()))
+        .orElse(false);
+  }
+
+  private static double busiest(List<LaneUse> lanes) {
+    return lanes.stream().mapToDouble(LaneUse::busy).max().orElse(0);
+  }
+
   private static String rate(double framesPerSecond) {
     return framesPerSecond > 0
         ? String.format(Locale.ROOT, "%.1f frames/s", framesPerSecond)
@@ -84,7 +99,7 @@ final class LaneHead extends HBox {
             : " from times " + plan.origin();
     return String.format(
         Locale.ROOT,
-        "planned %.1f by %s%s  ·  %s",
+        "planned %.1f (%s)%s  ·  %s",
         plan.framesPerSecond(),
         plan.policy(),
         times,

@@ -114,7 +114,7 @@ final class LaneTable extends GridPane {
   private void addRow(int row, LaneSnapshot snapshot) {
     Label name = new Label(snapshot.names().get(row));
     name.getStyleClass().add("lane-name");
-    name.setMinHeight(StripShape.rowHeight(snapshot));
+    name.setMinHeight(StripShape.rowHeight());
     add(name, 0, row + 1);
     boolean both = snapshot.plan().isPresent();
     Label above = quiet("planned");

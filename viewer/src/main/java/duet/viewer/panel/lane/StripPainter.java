@@ -77,7 +77,7 @@ final class StripPainter {
       ink.fillRect(Math.rint(shape.width() * tick / TICKS), 0, 1, shape.height());
     }
     for (int row = 1; row < shape.snapshot().lanes().size(); row++) {
-      ink.fillRect(0, row * StripShape.rowHeight(shape.snapshot()), shape.width(), 1);
+      ink.fillRect(0, row * StripShape.rowHeight(), shape.width(), 1);
     }
   }
 
@@ -133,7 +133,7 @@ final class StripPainter {
     int row = lanes.indexOf(event.lane());
     double share = shape.snapshot().axis().share(event.atNs());
     if (row >= 0 && share >= 0 && share <= 1) {
-      double height = StripShape.rowHeight(shape.snapshot());
+      double height = StripShape.rowHeight();
       ink.setFill(Palette.ALARM);
       ink.fillRect(shape.x(event.atNs()) - 1, row * height, 2, height);
     }

@@ -27,25 +27,26 @@ record StripShape(LaneSnapshot snapshot, double width) {
   /** What the mouse points at. */
   record Hit(String lane, boolean planned, long ns, Optional<LaneSpan> span) {}
 
-  static double rowHeight(LaneSnapshot snapshot) {
-    double planned = snapshot.plan().isPresent() ? PLANNED + 2 : 0;
-    return MARGIN + planned + RUN + QUEUE + MARGIN;
+  /** The same with and without a plan: a plan that comes must not move the images. */
+  static double rowHeight() {
+    return MARGIN + PLANNED + 2 + RUN + QUEUE + MARGIN;
   }
 
   double height() {
-    return rowHeight(snapshot) * snapshot.lanes().size();
+    return rowHeight() * snapshot.lanes().size();
   }
 
   Band planned(int row) {
-    return new Band(row * rowHeight(snapshot) + MARGIN, PLANNED);
+    return new Band(row * rowHeight() + MARGIN, PLANNED);
   }
 
   Band run(int row) {
-    return new Band((row + 1) * rowHeight(snapshot) - MARGIN - QUEUE - RUN, RUN);
+    double height = snapshot.plan().isPresent() ? RUN : PLANNED + 2 + RUN;
+    return new Band((row + 1) * rowHeight() - MARGIN - QUEUE - height, height);
   }
 
   Band queue(int row) {
-    return new Band((row + 1) * rowHeight(snapshot) - MARGIN - QUEUE, QUEUE);
+    return new Band((row + 1) * rowHeight() - MARGIN - QUEUE, QUEUE);
   }
 
   double x(long ns) {
@@ -54,7 +55,7 @@ record StripShape(LaneSnapshot snapshot, double width) {
 
   /** The row and span at a point; empty outside of all strips. */
   Optional<Hit> at(double x, double y) {
-    int row = (int) Math.floor(y / rowHeight(snapshot));
+    int row = (int) Math.floor(y / rowHeight());
     if (row < 0 || row >= snapshot.lanes().size() || width <= 0) {
       return Optional.empty();
     }

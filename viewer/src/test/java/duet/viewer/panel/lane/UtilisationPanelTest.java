@@ -45,7 +45,7 @@ class UtilisationPanelTest {
     assertTrue(
         labels(robot)
             .contains(
-                "planned 14.7 by multi-cut from times measured on CPU lanes  ·  ONNX Runtime 1.26.0"));
+                "planned 14.7 (multi-cut) from times measured on CPU lanes  ·  ONNX Runtime 1.26.0"));
     assertTrue(labels(robot).containsAll(List.of("planned", "measured", "98 %", "97 %")));
   }
 
@@ -83,6 +83,18 @@ class UtilisationPanelTest {
     assertTrue(labels(robot).contains("simulated"));
     assertTrue(labels(robot).contains("This computer, not the Jetson"));
     assertFalse(labels(robot).contains("measured"), labels(robot).toString());
+  }
+
+  @Test
+  void lanesThatWaitForSlicesAreNotSlow(FxRobot robot) {
+    LaneSnapshot base = Lanes.cpu();
+    List<LaneUse> idle =
+        List.of(new LaneUse("CPU0", 0.2, 3, 1, 1, 0), new LaneUse("CPU1", 0.1, 3, 1, 1, 0));
+    show(
+        robot,
+        new LaneSnapshot(
+            base.run(), base.axis(), idle, base.spans(), base.plan(), List.of(), List.of()));
+    assertEquals("14.1 frames/s, as they come", text(robot, ".lane-rate"));
   }
 
   @Test
