@@ -160,14 +160,14 @@ public final class PlannedRun {
     if (run.isEmpty()) {
       return List.of(new Anchor(fromNs, Start.UNDERWAY, 0, Long.MAX_VALUE));
     }
-    int before = (int) Math.max(0, run.stream().filter(ns -> ns <= fromNs).count() - 2);
+    int before = (int) Math.max(0, run.stream().filter(ns -> ns <= fromNs).count() - 1);
     List<Long> seen = run.subList(before, run.size());
     List<Anchor> anchors = new ArrayList<>();
-    Start start = before == 0 ? Start.EMPTY : Start.UNDERWAY;
+    Start start = start(run, before);
     int first = 0;
     for (int i = 1; i <= seen.size(); i++) {
       double late = i < seen.size() ? seen.get(i) - seen.get(first) - begin(i - first) : NEVER;
-      if (Math.abs(late) > SLACK * cycleNs / begins.size()) {
+      if (Math.abs(late) > slackNs()) {
         Start its = i - first > skipped ? Start.UNDERWAY : start;
         anchors.add(new Anchor(seen.get(first), its, before + first, i - first));
         start = late > 0 ? Start.EMPTY : Start.UNDERWAY;
@@ -175,6 +175,16 @@ public final class PlannedRun {
       }
     }
     return anchors;
+  }
+
+  /** Whether the lanes had waited for a frame. */
+  private Start start(List<Long> run, int frame) {
+    boolean waited = frame == 0 || run.get(frame) - run.get(frame - 1) - begin(1) > slackNs();
+    return waited ? Start.EMPTY : Start.UNDERWAY;
+  }
+
+  private double slackNs() {
+    return SLACK * cycleNs / begins.size();
   }
 
   /** When a frame begins, counted from the begin of the cycle. */
