@@ -130,7 +130,10 @@ public final class Workstation implements Workbench {
   @Override
   public Reader openReader(Consumer<String> say) {
     List<InstalledModel> both = models(say);
-    return Reader.open(backend(say), both.get(0), both.get(1), new Timeline(TIMELINE_SPANS));
+    Reader reader =
+        Reader.open(backend(say), both.get(0), both.get(1), new Timeline(TIMELINE_SPANS));
+    reader.planIn(config.cacheFolder().resolve("profiles"));
+    return reader;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package duet.app.planning;
 
 import duet.inference.device.Lane;
+import duet.inference.pipeline.Buffers;
 import duet.inference.pipeline.Cargo;
 import duet.inference.pipeline.Engines;
 import duet.inference.pipeline.Pipeline;
 import duet.inference.schedule.Schedule;
-import duet.inference.tensor.Tensor;
 import duet.inference.timeline.LaneUse;
 import duet.inference.timeline.Timeline;
 import duet.inference.timeline.Utilisation;
@@ -91,13 +91,13 @@ final class PlanTrial {
     }
 
     @Override
-    public void load(int task, Map<String, Tensor> tensors) {
-      frames.load(task, number, tensors);
+    public void load(int task, Buffers buffers) {
+      frames.load(task, number, buffers.tensors());
     }
 
     @Override
-    public void unload(int task, Map<String, Tensor> tensors) {
-      sums[task][number] = frames.checkSum(results.get(task), tensors);
+    public void unload(int task, Buffers buffers) {
+      sums[task][number] = frames.checkSum(results.get(task), buffers.tensors());
       endedNs[task][number] = System.nanoTime();
       left.countDown();
     }

@@ -13,16 +13,24 @@ import java.util.List;
  * @param software name and version of Duet
  * @param backend name and version of the runtime
  * @param origin whose numbers the times are
+ * @param plan which way the models took over the lanes at the end, in words
  */
-public record Provenance(String software, String backend, Origin origin, List<ModelUse> models) {
+public record Provenance(
+    String software, String backend, Origin origin, List<ModelUse> models, String plan) {
   public Provenance {
     models = List.copyOf(models);
+  }
+
+  /** Each model whole, on its lane. */
+  public Provenance(String software, String backend, Origin origin, List<ModelUse> models) {
+    this(software, backend, origin, models, "each model whole, on a lane of its own");
   }
 
   /**
    * A model on a lane.
    *
    * @param sha256 of the model file, lower-case hex
+   * @param lane on which it begins
    */
   public record ModelUse(ModelCard card, String sha256, Lane lane) {
     public String name() {

@@ -187,7 +187,7 @@ public final class ReadingBench {
   }
 
   /** Seeded noise in the range of a head. */
-  private static Slice slice() {
+  static Slice slice() {
     Random random = new Random(1);
     short[] hu = new short[EDGE * EDGE];
     for (int i = 0; i < hu.length; i++) {

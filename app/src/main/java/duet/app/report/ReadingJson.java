@@ -112,6 +112,7 @@ final class ReadingJson {
     ObjectNode node = JSON.objectNode();
     node.put("software", provenance.software());
     node.put("backend", provenance.backend());
+    node.put("plan", provenance.plan());
     ArrayNode models = node.putArray("models");
     for (ModelUse use : provenance.models()) {
       ObjectNode model = models.addObject();

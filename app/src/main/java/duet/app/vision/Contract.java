@@ -83,8 +83,12 @@ public final class Contract {
     }
   }
 
-  /** Refuses a model that does not fit. */
-  static void demand(ModelCard card, Engine engine) {
+  /**
+   * Refuses a model that does not fit.
+   *
+   * @throws InferenceException {@code WRONG_CONTRACT}
+   */
+  public static void demand(ModelCard card, Engine engine) {
     breach(card, engine.inputs(), engine.outputs())
         .ifPresent(
             text -> {

@@ -4,6 +4,7 @@ import duet.app.vision.head.MapDecoder;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.tensor.Tensor;
 import duet.models.card.ImageOutput;
 import duet.models.card.ModelCard;
 import duet.viewer.finding.Box;
@@ -11,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -57,6 +59,15 @@ public final class Detector implements ImageModel<List<DetectedBox>> {
    */
   public static Detector open(Engine engine, ModelCard card) {
     return open(engine, card, FLOOR);
+  }
+
+  /**
+   * On buffers that engines elsewhere read and write; running it runs none, but decodes maps.
+   *
+   * @param results names of the results of the network
+   */
+  public static Detector over(Map<String, Tensor> buffers, List<String> results, ModelCard card) {
+    return open(new Bound.Laid(buffers, card.input().tensor(), results), card);
   }
 
   /**

@@ -4,11 +4,14 @@ import duet.app.vision.Taps.Shrink;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;
+import duet.inference.tensor.Tensor;
 import duet.models.card.ImageInput;
 import duet.models.card.ImageOutput;
 import duet.models.card.ModelCard;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -49,6 +52,16 @@ public final class Synthesiser implements ImageModel<GreyImage> {
     }
     throw new InferenceException(
         Kind.WRONG_CONTRACT, "model " + card.name() + " gives no image; use a synthesis model");
+  }
+
+  /**
+   * On buffers that engines elsewhere read and write; running it runs none.
+   *
+   * @param results names of the results of the network
+   */
+  public static Synthesiser over(
+      Map<String, Tensor> buffers, List<String> results, ModelCard card) {
+    return open(new Bound.Laid(buffers, card.input().tensor(), results), card);
   }
 
   @Override

@@ -44,6 +44,7 @@ import duet.viewer.finding.Finding;
 import duet.viewer.series.Slice;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +169,33 @@ class ReaderOnOnnxRuntimeTest {
             .toList();
     assertEquals(6, runs.size());
     runs.forEach(span -> assertTrue(Math.abs(ns - span.durationNs()) <= 2));
+  }
+
+  @Test
+  void onceItHasMeasuredItFollowsAScheduleThatGivesTheSameBits()
+      throws InterruptedException, IOException {
+    Path profiles = folder.resolve("profiles");
+    List<Slice> slices = slices(6);
+    List<SliceReading> before = new ArrayList<>();
+    List<SliceReading> after = new ArrayList<>();
+    try (Reader reader = reader()) {
+      read(reader.begin("1.2", before::add), slices);
+      reader.planIn(profiles);
+      while (reader.schedule().isEmpty()) {
+        Thread.sleep(20);
+      }
+      read(reader.begin("1.2", after::add), slices);
+      assertTrue(reader.provenance().plan().startsWith("duet: "), reader.provenance().plan());
+    }
+    for (int i = 0; i < slices.size(); i++) {
+      assertArrayEquals(
+          assertInstanceOf(Synthesis.Image.class, before.get(i).synthesis()).grey(),
+          assertInstanceOf(Synthesis.Image.class, after.get(i).synthesis()).grey());
+      assertEquals(before.get(i).detection(), after.get(i).detection());
+    }
+    try (Stream<Path> kept = Files.list(profiles)) {
+      assertEquals(1, kept.count());
+    }
   }
 
   private static void assertSame(List<DetectedBox> plain, List<Finding> read) {

@@ -6,6 +6,7 @@ import duet.inference.plan.Admission;
 import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.plan.Task;
+import duet.inference.timeline.LaneClock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  */
 final class Board {
   final Problem problem;
+  private final LaneClock clock;
   private final Health health = new Health();
   private final Map<Lane, PriorityQueue<Run>> queues = new EnumMap<>(Lane.class);
   private final Map<Lane, Run> current = new EnumMap<>(Lane.class);
@@ -30,12 +32,14 @@ final class Board {
   private final List<Run.Trip> stranded = new ArrayList<>();
   private Plan plan;
   private List<Way> ways;
+  private long admitted;
   private boolean closed;
   private boolean changed;
 
-  Board(Problem problem, Plan plan, List<Way> ways) {
-    this.problem = problem;
-    this.plan = plan;
+  Board(Pipeline.Work work, List<Way> ways, LaneClock clock) {
+    this.clock = clock;
+    problem = work.problem();
+    plan = work.plan();
     this.ways = ways;
     int tasks = problem.tasks().size();
     problem.profile().laneNames().forEach(l -> queues.put(l, new PriorityQueue<>(Run.ORDER)));
@@ -46,6 +50,14 @@ final class Board {
       IntStream.range(0, tasks)
           .forEach(task -> gates.add(new Gate(new int[] {task}, problem.inflow())));
     }
+  }
+
+  synchronized void numberFrom(long frame) {
+    if (!gates.stream().allMatch(Gate::isEmpty) || admitted > 0) {
+      throw new IllegalStateException("frames are underway that have numbers");
+    }
+    gates.forEach(gate -> gate.numberFrom(frame));
+    outboxes.forEach(outbox -> outbox.numberFrom(frame));
   }
 
   synchronized Plan plan() {
@@ -96,22 +108,25 @@ final class Board {
   synchronized List<Run.Trip> admit() {
     List<Run.Trip> hopeless = new ArrayList<>();
     for (Gate gate : gates) {
-      Optional<Gate.Admitted> next = gate.admit(plan.depth());
+      Optional<Gate.Admitted> next = gate.admit(plan.depth(), admitted++);
       while (next.isPresent()) {
+        long offered = clock.offered(next.get().frame(), next.get().offered().ns());
         for (int task : gate.tasks) {
-          begin(task, next.get(), hopeless);
+          begin(trip(task, next.get(), offered), hopeless);
         }
-        next = gate.admit(plan.depth());
+        next = gate.admit(plan.depth(), admitted++);
       }
     }
     notifyAll();
     return hopeless;
   }
 
-  private void begin(int task, Gate.Admitted admitted, List<Run.Trip> hopeless) {
-    int priority = problem.tasks().get(task).priority();
-    Run.Trip trip = new Run.Trip(task, admitted.frame(), admitted.offered(), priority);
-    Way way = ways.get(task);
+  private Run.Trip trip(int task, Gate.Admitted frame, long offeredNs) {
+    return new Run.Trip(task, frame, offeredNs, problem.tasks().get(task).priority());
+  }
+
+  private void begin(Run.Trip trip, List<Run.Trip> hopeless) {
+    Way way = ways.get(trip.task);
     if (way.refusal().isPresent()) {
       trip.fail(way.lane(0), way.refusal().get());
       hopeless.add(trip);
@@ -261,8 +276,13 @@ final class Board {
     outcome.run().ifPresent(Run::release);
     Run.Trip trip = outcome.trip();
     gates.get(gates.size() == 1 ? 0 : trip.task).done(trip.frame);
-    if (isDone()) {
-      notifyAll();
+    notifyAll();
+  }
+
+  /** Waits until nothing is underway and nothing waits. */
+  synchronized void awaitEmpty() throws InterruptedException {
+    while (!gates.stream().allMatch(Gate::isEmpty)) {
+      wait();
     }
   }
 

@@ -1,9 +1,7 @@
 package duet.inference.pipeline;
 
 import duet.inference.device.Lane;
-import duet.inference.tensor.Tensor;
 import duet.inference.timeline.Span;
-import java.util.Map;
 
 /**
  * What one frame brings and takes away. For each task exactly one of {@link #unload}, {@link
@@ -19,22 +17,30 @@ public interface Cargo {
   /**
    * Fills the inputs of a task.
    *
-   * @param tensors by name; those of the inputs have to be filled
+   * @param buffers of which those of the inputs have to be filled
    */
-  void load(int task, Map<String, Tensor> tensors);
+  void load(int task, Buffers buffers);
 
   /**
    * Takes the results of a task.
    *
-   * @param tensors by name, the results among them; the next frame overwrites them
+   * @param buffers the results among them; the next frame overwrites them
    */
-  void unload(int task, Map<String, Tensor> tensors);
+  void unload(int task, Buffers buffers);
 
   /** The task has no result, on no lane. */
   void failed(int task, Lane lane, Throwable cause);
 
   /** It waited longest when another came and there was no more room, or was no longer wanted. */
   void dropped(int task);
+
+  /**
+   * The task is over, however it ended.
+   *
+   * @param offeredNs when the frame came in, on the clock of the timeline
+   * @param nowNs on the same clock
+   */
+  default void settled(int task, long offeredNs, long nowNs) {}
 
   /** Told of each span of work on it. */
   default void record(Span span) {}

@@ -47,12 +47,24 @@ final class Exit {
 
   private void handOut(Outcome outcome) {
     Run.Trip trip = outcome.trip();
+    Lane lane = outcome.run().map(Run::lane).orElse(failure(trip).lane());
+    guarded(() -> tell(outcome));
+    guarded(() -> trip.cargo.settled(trip.task, trip.offeredNs, witness.clock().now(lane)));
+    witness.clock().left(lane, trip.frame);
+  }
+
+  private void tell(Outcome outcome) {
+    Run.Trip trip = outcome.trip();
+    switch (outcome.end()) {
+      case DONE -> unload(outcome.run().orElseThrow());
+      case FAILED -> trip.cargo.failed(trip.task, failure(trip).lane(), failure(trip).cause());
+      case UNWANTED -> trip.cargo.dropped(trip.task);
+    }
+  }
+
+  private static void guarded(Runnable call) {
     try {
-      switch (outcome.end()) {
-        case DONE -> unload(outcome.run().orElseThrow());
-        case FAILED -> failed(trip);
-        case UNWANTED -> trip.cargo.dropped(trip.task);
-      }
+      call.run();
     } catch (RuntimeException | Error e) { // thread boundary: cargo is foreign code
       LOG.log(Level.ERROR, "what became of a frame could not be handed out", e);
     }
@@ -60,22 +72,20 @@ final class Exit {
 
   private void unload(Run run) {
     Run.Trip trip = run.trip;
-    long started = witness.nowNs().getAsLong();
+    long started = witness.clock().now(run.lane());
     try {
-      trip.cargo.unload(trip.task, run.slot.tensors());
+      trip.cargo.unload(trip.task, run.slot.buffers());
     } catch (RuntimeException | Error e) { // thread boundary: cargo is foreign code
       trip.cargo.failed(trip.task, run.lane(), e);
     }
-    span(run, Activity.POSTPROCESS, started, witness.nowNs().getAsLong());
+    span(run, Activity.POSTPROCESS, started, witness.clock().now(run.lane()));
   }
 
-  private static void failed(Run.Trip trip) {
-    Run.Failure why =
-        trip.failure.orElse(
-            new Run.Failure(
-                Lane.CPU0,
-                new InferenceException(InferenceException.Kind.CLOSED, "the pipeline was closed")));
-    trip.cargo.failed(trip.task, why.lane(), why.cause());
+  private static Run.Failure failure(Run.Trip trip) {
+    return trip.failure.orElse(
+        new Run.Failure(
+            Lane.CPU0,
+            new InferenceException(InferenceException.Kind.CLOSED, "the pipeline was closed")));
   }
 
   /** Something was done for a frame on the lane where it is. */

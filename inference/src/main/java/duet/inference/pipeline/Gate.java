@@ -13,8 +13,13 @@ final class Gate {
   /** A frame that waits. */
   record Offered(Cargo cargo, long ns) {}
 
-  /** One that may come in. */
-  record Admitted(long frame, Offered offered) {}
+  /**
+   * One that may come in.
+   *
+   * @param frame number among those of this gate
+   * @param since number among those of all gates
+   */
+  record Admitted(long frame, long since, Offered offered) {}
 
   final int[] tasks;
   private final Inflow inflow;
@@ -25,6 +30,10 @@ final class Gate {
   Gate(int[] tasks, Inflow inflow) {
     this.tasks = tasks;
     this.inflow = inflow;
+  }
+
+  void numberFrom(long frame) {
+    next = frame;
   }
 
   boolean isFull() {
@@ -45,12 +54,12 @@ final class Gate {
     return waiting.size() > inflow.queue() ? Optional.of(waiting.removeFirst()) : Optional.empty();
   }
 
-  Optional<Admitted> admit(int depth) {
+  Optional<Admitted> admit(int depth, long since) {
     if (inside.size() >= depth || waiting.isEmpty()) {
       return Optional.empty();
     }
     inside.put(next, tasks.length);
-    return Optional.of(new Admitted(next++, waiting.removeFirst()));
+    return Optional.of(new Admitted(next++, since, waiting.removeFirst()));
   }
 
   /** A task is done with a frame. */

@@ -1,6 +1,7 @@
 package duet.inference.pipeline;
 
 import duet.inference.device.Lane;
+import duet.inference.engine.Engine;
 import duet.inference.pipeline.Outbox.End;
 import duet.inference.pipeline.Pipeline.Witness;
 import duet.inference.plan.Leg;
@@ -65,12 +66,12 @@ final class LaneServer {
 
   /** What cannot be prepared here cannot be prepared elsewhere. */
   private boolean load(Run run) {
-    long taken = now();
+    long taken = witness.clock().taken(lane, run.trip.offeredNs);
     if (!run.repeated && run.trip.failure.isEmpty()) {
       exit.span(run, Activity.QUEUE, run.trip.offeredNs, taken);
     }
     try {
-      run.trip.cargo.load(run.trip.task, run.slot.tensors());
+      run.trip.cargo.load(run.trip.task, run.slot.buffers());
     } catch (RuntimeException | Error e) { // thread boundary: cargo is foreign code
       run.trip.fail(lane, e);
       exit.end(run, End.FAILED);
@@ -81,18 +82,20 @@ final class LaneServer {
   }
 
   private void execute(Run run) {
+    long began = witness.nowNs().getAsLong();
     long started = now();
-    board.begin(run, started);
+    board.begin(run, began);
+    Engine.Binding binding = run.slot.bindings().get(run.leg);
     try {
-      run.slot.bindings().get(run.leg).run();
+      binding.run();
     } catch (RuntimeException | Error e) { // thread boundary: a runtime can throw anything
       if (isStillMine(run)) {
         fail(run, e);
       }
       return;
     }
-    long ended = now();
     if (isStillMine(run)) {
+      long ended = witness.clock().ran(lane, binding.deviceMs());
       exit.span(run, Activity.ENGINE, started, ended);
       compare(run, ended - started);
       goOn(run, ended);
@@ -143,6 +146,6 @@ final class LaneServer {
   }
 
   private long now() {
-    return witness.nowNs().getAsLong();
+    return witness.clock().now(lane);
   }
 }

@@ -35,6 +35,10 @@ final class Outbox {
   private long next;
   private boolean busy;
 
+  void numberFrom(long frame) {
+    next = frame;
+  }
+
   void put(Outcome outcome) {
     early.put(outcome.trip().frame, outcome);
   }

@@ -6,6 +6,7 @@ import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.plan.Route;
 import duet.inference.profile.Profile;
+import duet.inference.timeline.LaneClock;
 import duet.inference.timeline.Mark;
 import duet.inference.timeline.Timeline;
 import java.util.ArrayList;
@@ -51,16 +52,23 @@ public final class Pipeline implements AutoCloseable {
    *
    * @param timeline takes the spans and marks
    * @param marks takes the marks as well, on threads of the pipeline
-   * @param nowNs the clock of the timeline
+   * @param nowNs the clock on the wall, by which a lane that hangs is told
+   * @param clock of the timeline
    */
-  public record Witness(Timeline timeline, Consumer<Mark> marks, LongSupplier nowNs) {
+  public record Witness(
+      Timeline timeline, Consumer<Mark> marks, LongSupplier nowNs, LaneClock clock) {
+    /** By the clock on the wall. */
+    public Witness(Timeline timeline, Consumer<Mark> marks, LongSupplier nowNs) {
+      this(timeline, marks, nowNs, LaneClock.wall(nowNs));
+    }
+
     /** Keeps what it sees, by the clock of this machine. */
     public static Witness of(Timeline timeline) {
       return new Witness(timeline, mark -> {}, System::nanoTime);
     }
 
     void mark(Lane lane, Mark.Kind kind, String words) {
-      Mark mark = new Mark(lane, kind, words, nowNs.getAsLong());
+      Mark mark = new Mark(lane, kind, words, clock.now(lane));
       timeline.add(mark);
       marks.accept(mark);
     }
@@ -75,7 +83,7 @@ public final class Pipeline implements AutoCloseable {
   private Pipeline(Work work, Witness witness, EnginePool pool) {
     this.witness = witness;
     List<Way> ways = Ways.open(work.problem(), work.plan(), pool);
-    board = new Board(work.problem(), work.plan(), ways);
+    board = new Board(work, ways, witness.clock());
     exit = new Exit(board, witness);
     watch = new Watch(board, exit, witness, new Watch.Replanning(work.planner(), pool));
     work.problem()
@@ -90,6 +98,11 @@ public final class Pipeline implements AutoCloseable {
     pipeline.lanes.forEach(LaneServer::start);
     pipeline.watch.start();
     return pipeline;
+  }
+
+  /** Numbers frames from another than 0, on the timeline; only before any was handed in. */
+  public void numberFrom(long frame) {
+    board.numberFrom(frame);
   }
 
   /**
@@ -110,6 +123,7 @@ public final class Pipeline implements AutoCloseable {
         old -> {
           for (int its : board.tasksOf(task)) {
             old.cargo().dropped(its);
+            old.cargo().settled(its, old.ns(), offered.ns());
           }
         });
     exit.admit();
@@ -129,6 +143,12 @@ public final class Pipeline implements AutoCloseable {
   /** Whether a lane was given up. */
   public boolean isLost(Lane lane) {
     return board.isLost(lane);
+  }
+
+  /** Runs what was handed in, then closes; who calls lets nothing in meanwhile. */
+  public void finish() throws InterruptedException {
+    board.awaitEmpty();
+    close();
   }
 
   /**

@@ -8,27 +8,29 @@ import java.util.Set;
 
 /** One attempt of a frame at a task: on a way, at a leg. */
 final class Run {
-  /** As in the simulation: older frames first, so that none starves. */
+  /** As in the simulation: who was let in first goes first, so that none starves. */
   static final Comparator<Run> ORDER =
       Comparator.comparingInt((Run run) -> -run.trip.priority)
-          .thenComparingLong(run -> run.trip.frame)
+          .thenComparingLong(run -> run.trip.since)
           .thenComparingInt(run -> run.trip.task);
 
   /** A frame's way through a task, whatever attempts it takes. */
   static final class Trip {
     final int task;
     final long frame;
+    final long since;
     final Cargo cargo;
     final long offeredNs;
     final int priority;
     final Set<Lane> failedOn = EnumSet.noneOf(Lane.class);
     Optional<Failure> failure = Optional.empty();
 
-    Trip(int task, long frame, Gate.Offered offered, int priority) {
+    Trip(int task, Gate.Admitted admitted, long offeredNs, int priority) {
       this.task = task;
-      this.frame = frame;
-      this.cargo = offered.cargo();
-      this.offeredNs = offered.ns();
+      frame = admitted.frame();
+      since = admitted.since();
+      this.cargo = admitted.offered().cargo();
+      this.offeredNs = offeredNs;
       this.priority = priority;
     }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class Way {
   /** The buffers of one frame, tied to the engine of each leg. */
-  record Slot(Map<String, Tensor> tensors, List<Binding> bindings) {
+  record Slot(Buffers buffers, List<Binding> bindings) {
     void close() {
       bindings.forEach(Binding::close);
     }
@@ -86,7 +86,7 @@ final class Way {
     for (Engine engine : engines) {
       bindings.add(engine.bind(fit(tensors, engine.inputs()), fit(tensors, engine.outputs())));
     }
-    return new Slot(tensors, bindings);
+    return new Slot(new Buffers(tensors), bindings);
   }
 
   private static Map<String, Tensor> fit(Map<String, Tensor> tensors, List<Port> ports) {

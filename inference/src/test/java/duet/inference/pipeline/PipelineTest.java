@@ -14,7 +14,6 @@ import duet.inference.plan.Inflow;
 import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.plan.Route;
-import duet.inference.tensor.Tensor;
 import duet.inference.timeline.Activity;
 import duet.inference.timeline.Mark;
 import duet.inference.timeline.Span;
@@ -22,7 +21,6 @@ import duet.inference.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -55,15 +53,19 @@ class PipelineTest {
     }
 
     @Override
-    public void load(int task, Map<String, Tensor> tensors) {
-      Objects.requireNonNull(tensors.get("v0")).floats().put(0, number);
+    public void load(int task, Buffers buffers) {
+      Objects.requireNonNull(buffers.tensors().get("v0")).floats().put(0, number);
     }
 
     @Override
-    public void unload(int task, Map<String, Tensor> tensors) {
+    public void unload(int task, Buffers buffers) {
       results
           .get(task)
-          .add((int) Objects.requireNonNull(tensors.get("v" + Relay.SEGMENTS)).floats().get(0));
+          .add(
+              (int)
+                  Objects.requireNonNull(buffers.tensors().get("v" + Relay.SEGMENTS))
+                      .floats()
+                      .get(0));
     }
 
     @Override

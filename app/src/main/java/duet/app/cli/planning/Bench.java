@@ -1,6 +1,9 @@
 package duet.app.cli.planning;
 
 import duet.app.console.Console;
+import duet.app.console.ExitCode;
+import duet.app.console.VerbException;
+import duet.inference.device.Origin;
 import duet.inference.engine.Backend;
 import duet.models.card.InstalledModel;
 import java.util.List;
@@ -17,6 +20,20 @@ public interface Bench extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Of a simulated device there is nothing to measure.
+   *
+   * @throws VerbException when the settings ask for one
+   */
+  static void demandReal(Backend backend) {
+    if (backend.origin() == Origin.SIMULATED_JETSON) {
+      throw new VerbException(
+          ExitCode.UNAVAILABLE,
+          "The settings ask for a simulated Jetson, on which nothing can be measured."
+              + " Set reading.engine to cpu.");
+    }
+  }
 
   /** Opens it once a verb knows which models it is to have. */
   interface Opener {

@@ -74,6 +74,7 @@ public final class BenchScheduleVerb implements Callable<Integer> {
     Console console = opener.console();
     ReadingModels which = full ? new ReadingModels(ModelWish.Stock.STAND_IN) : choice;
     try (Bench bench = opener.bench(which)) {
+      Bench.demandReal(bench.backend());
       List<InstalledModel> models = bench.reading(console::say);
       Wish wish = new Wish(models, Schedulers.all(), frames, segments);
       ScheduleBench its = ScheduleBench.of(bench.backend(), wish);

@@ -91,6 +91,7 @@ public final class ProfileVerb implements Callable<Integer> {
     }
     Console console = opener.console();
     try (Bench bench = opener.bench(choice)) {
+      Bench.demandReal(bench.backend());
       Backend backend = bench.backend();
       List<Lane> its = lanesOf(backend);
       List<CutModel> models = models(bench, console);

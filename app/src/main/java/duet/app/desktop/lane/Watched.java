@@ -33,15 +33,19 @@ public record Watched(
     lanes = List.copyOf(lanes);
   }
 
-  /** A reader with a lane for each network, beside what its first frames let expect. */
+  /**
+   * A reader, with the schedule that it follows; before it has one, with what its first frames on a
+   * lane for each network let expect.
+   */
   public static Watched of(Reader reader) {
+    LearntPlan learnt = new LearntPlan(reader.provenance(), reader::timeline);
     return new Watched(
         reader.provenance().origin(),
         reader.provenance().backend(),
         reader::timeline,
         reader.lanes(),
         reader::queueDepth,
-        new LearntPlan(reader.provenance(), reader::timeline));
+        () -> reader.schedule().or(learnt));
   }
 
   /** A simulated device that takes each frame that the reader is done with. */

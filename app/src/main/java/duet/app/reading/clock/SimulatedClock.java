@@ -1,6 +1,7 @@
 package duet.app.reading.clock;
 
 import duet.inference.device.Lane;
+import duet.inference.timeline.LaneClock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
  * inbox of a lane and one is at work. So whoever offers has always been told when that was, and the
  * same frames give the same times whatever the threads do.
  */
-public final class SimulatedClock implements ReadingClock {
+public final class SimulatedClock implements LaneClock {
   private static final int UNDERWAY = 4;
   private final List<Lane> lanes;
   private final Map<Lane, Long> at = new EnumMap<>(Lane.class);
@@ -28,6 +29,11 @@ public final class SimulatedClock implements ReadingClock {
   }
 
   @Override
+  public long offered(long frame, long submittedNs) {
+    return offered(frame);
+  }
+
+  /** A frame comes in; called for one after the other. */
   public synchronized long offered(long frame) {
     long latest = 0;
     for (Lane lane : lanes) {

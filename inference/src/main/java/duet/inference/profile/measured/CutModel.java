@@ -128,6 +128,11 @@ public final class CutModel {
     return cuts.size() + 1;
   }
 
+  /** Names of what the network gives. */
+  public List<String> results() {
+    return graph.outputs().stream().map(Value::name).toList();
+  }
+
   /** Of its first layer. */
   String segmentName(int segment) {
     return segment == 0 ? firstLayer() : cuts.get(segment - 1).before();

@@ -1,15 +1,19 @@
-package duet.app.reading.clock;
+package duet.inference.timeline;
 
 import duet.inference.device.Lane;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
-/** The clock by which a reader tells when what happened. Used by all its lanes. */
-public interface ReadingClock {
-  /** A frame is offered to all lanes; called for one frame after the other. */
-  long offered(long frame);
+/** By what it is told on a timeline when what happened. Used by all lanes. */
+public interface LaneClock {
+  /**
+   * A frame comes in for all lanes; called for one frame after the other.
+   *
+   * @param submittedNs when it was handed in, on the clock on the wall
+   */
+  long offered(long frame, long submittedNs);
 
-  /** A lane takes a frame that was offered at a time. */
+  /** A lane takes a frame that came in at a time. */
   long taken(Lane lane, long offeredNs);
 
   /** Now, for a lane. */
@@ -27,11 +31,11 @@ public interface ReadingClock {
   void left(Lane lane, long frame);
 
   /** That of this machine. */
-  static ReadingClock wall(LongSupplier nowNs) {
-    return new ReadingClock() {
+  static LaneClock wall(LongSupplier nowNs) {
+    return new LaneClock() {
       @Override
-      public long offered(long frame) {
-        return nowNs.getAsLong();
+      public long offered(long frame, long submittedNs) {
+        return submittedNs;
       }
 
       @Override
