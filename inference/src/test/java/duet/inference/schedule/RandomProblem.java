@@ -49,10 +49,10 @@ final class RandomProblem {
     return made.problem(segments, objective, made.inflow());
   }
 
-  /** Of so many models of so many segments on three lanes that slow each other. */
-  static Problem large(int models, int segments) {
-    RandomProblem made = new RandomProblem(5, 3);
-    List<Integer> lengths = Collections.nCopies(models, segments);
+  /** Four models of 120 segments on three lanes. */
+  static Problem large(long seed) {
+    RandomProblem made = new RandomProblem(seed, 3);
+    List<Integer> lengths = Collections.nCopies(4, 120);
     return made.problem(lengths, Objective.THROUGHPUT, Inflow.saturated());
   }
 

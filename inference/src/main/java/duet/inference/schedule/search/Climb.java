@@ -121,7 +121,10 @@ final class Climb {
 
   private Stream<Stand> sorted(Step here, List<Stand> near) {
     double period = 1e9 / here.trial.metrics().framesPerSecond();
-    Costs slowed = new Costs(Slowed.by(costs.problem, here.trial.plan(), period));
+    Costs slowed =
+        Trial.slowed(costs.problem)
+            ? new Costs(Slowed.by(costs.problem, here.trial.plan(), period))
+            : costs;
     Bound guess = new Bound(slowed);
     return near.stream()
         .map(next -> new Hope(next, guess.of(next.by(slowed))))

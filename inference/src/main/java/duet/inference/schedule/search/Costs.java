@@ -20,8 +20,20 @@ public final class Costs {
   private final long[][][] times;
   private final long[][][][] hops;
 
+  private final long toll;
+
   public Costs(Problem problem) {
+    this(problem, 0);
+  }
+
+  /**
+   * With a toll on each change of lane, to find routes of few programs.
+   *
+   * @param toll in nanoseconds
+   */
+  Costs(Problem problem, long toll) {
     this.problem = problem;
+    this.toll = toll;
     Profile profile = problem.profile();
     lanes = profile.laneNames();
     programs = profile.lanes().stream().mapToInt(LaneTraits::programs).toArray();
@@ -50,7 +62,7 @@ public final class Costs {
       int from = lanes.indexOf(hop.from());
       int to = lanes.indexOf(hop.to());
       if (from >= 0 && to >= 0) {
-        costs[from][to] = hop.ns(segment.inputBytes());
+        costs[from][to] = hop.ns(segment.inputBytes()) + toll;
       }
     }
     return costs;

@@ -5,10 +5,10 @@ import duet.inference.plan.ImpossibleException;
 import duet.inference.plan.Objective;
 import duet.inference.plan.Problem;
 import duet.inference.plan.Route;
-import duet.inference.profile.Contention;
 import duet.inference.schedule.search.Merge.Combination;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Looks for the best plan: among all of them where they are few, else where bounds point to. */
@@ -20,6 +20,7 @@ public final class Search {
   private static final long MOST_STEPS = 6_000_000;
 
   private static final int LABELS = 40;
+  private static final long MOST_TOLL = 100_000_000;
   private static final int MERGED = 600;
   private static final int SCREENED = 60;
 
@@ -122,15 +123,28 @@ public final class Search {
   /** Tries the best plans by loads alone, and where lanes slow each other by guesses at that. */
   private double labelled() {
     double least = round(costs, trials.any() ? trials.best().cost() : Double.POSITIVE_INFINITY);
-    boolean slowed =
-        costs.problem.profile().lanes().stream()
-            .anyMatch(traits -> !traits.contention().equals(Contention.NONE));
-    for (int i = 0; i < 2 && slowed && !trials.settled(least); i++) {
+    OptionalLong toll = toll();
+    if (toll.isPresent()) {
+      round(new Costs(costs.problem, toll.getAsLong()), Double.POSITIVE_INFINITY);
+    }
+    for (int i = 0; i < 2 && Trial.slowed(costs.problem) && !trials.settled(least); i++) {
       double period = 1e9 / trials.best().metrics().framesPerSecond();
       Problem guess = Slowed.by(costs.problem, trials.best().plan(), period);
       round(new Costs(guess), Double.POSITIVE_INFINITY);
     }
     return least;
+  }
+
+  /** What each program more must cost for the cheapest routes to fit; empty where they do. */
+  private OptionalLong toll() {
+    for (long toll = 0; toll < MOST_TOLL; toll = Math.max(20_000, toll * 3 / 2)) {
+      Costs its = new Costs(costs.problem, toll);
+      Prices best = Prices.found(its, new Bound(its)).get(0);
+      if (own(best.routes()).fits(costs)) {
+        return toll == 0 ? OptionalLong.empty() : OptionalLong.of(toll);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** Returns what any plan costs at least by these costs, or 0 if that was not found. */

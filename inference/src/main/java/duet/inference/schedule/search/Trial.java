@@ -3,6 +3,7 @@ package duet.inference.schedule.search;
 import duet.inference.plan.Plan;
 import duet.inference.plan.Problem;
 import duet.inference.plan.Task;
+import duet.inference.profile.Contention;
 import duet.inference.simulation.Metrics;
 import duet.inference.simulation.Simulated;
 import duet.inference.simulation.Simulation;
@@ -27,6 +28,9 @@ public record Trial(Plan plan, Metrics metrics, double cost) {
           .thenComparingLong(trial -> trial.metrics.p99Ns())
           .thenComparingInt(trial -> trial.plan.transitions())
           .thenComparingInt(trial -> trial.plan.depth());
+
+  /** What finding a plan takes for each segment, beside following it. */
+  private static final int BESIDE = 8;
 
   private static final long HALF = 1L << 19;
 
@@ -59,10 +63,13 @@ public record Trial(Plan plan, Metrics metrics, double cost) {
   static long steps(Problem problem, Plan plan) {
     long segments =
         problem.tasks().stream().map(Task::model).mapToLong(m -> m.segments().size()).sum();
-    boolean slowed =
-        problem.profile().lanes().stream()
-            .anyMatch(t -> !t.contention().equals(duet.inference.profile.Contention.NONE));
     long legs = (long) plan.transitions() + plan.routes().size();
-    return FRAMES * (slowed ? segments + legs : 2 * legs);
+    return FRAMES * (slowed(problem) ? segments + legs : 2 * legs) + BESIDE * segments;
+  }
+
+  /** Whether lanes slow each other. */
+  static boolean slowed(Problem problem) {
+    return problem.profile().lanes().stream()
+        .anyMatch(traits -> !traits.contention().equals(Contention.NONE));
   }
 }
