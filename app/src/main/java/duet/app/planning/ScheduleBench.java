@@ -105,7 +105,7 @@ public final class ScheduleBench {
         Profiler.measure(
             Profiler.Rig.of(backend, backend.lanes()), models, Effort.THOROUGH, progress);
     Problem problem = problem(profile);
-    return wish.schedulers().stream().map(s -> s.schedule(problem)).toList();
+    return wish.schedulers().stream().map(s -> Slack.in(s.schedule(problem))).toList();
   }
 
   private Problem problem(Profile profile) {

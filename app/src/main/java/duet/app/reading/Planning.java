@@ -3,6 +3,7 @@ package duet.app.reading;
 import duet.app.console.VerbException;
 import duet.app.planning.CutEngines;
 import duet.app.planning.Handling;
+import duet.app.planning.Slack;
 import duet.app.profile.ProfileFile;
 import duet.inference.device.Origin;
 import duet.inference.engine.Backend;
@@ -52,6 +53,9 @@ final class Planning {
   private static final int SEGMENTS = 8;
 
   private static final int TIMES = 7;
+
+  /** A plan stays as long as no other would be better by more than a tenth. */
+  private static final double WORTH = 0.9;
 
   private final Reader reader;
   private final Backend backend;
@@ -167,7 +171,7 @@ final class Planning {
     List<Task> tasks =
         models.stream().map(m -> Task.of(m.card().name(), profile.model(m.card().name()))).toList();
     Problem problem = new Problem(profile, tasks, Objective.THROUGHPUT, FixedLanes.INFLOW);
-    Schedules schedules = new Schedules(Schedulers.best().schedule(problem));
+    Schedules schedules = new Schedules(Slack.in(Schedulers.best().schedule(problem)));
     Pipeline.Work work =
         new Pipeline.Work(
             problem, schedules.now.plan(), new CutEngines(backend, cut), schedules::anew);
@@ -185,9 +189,22 @@ final class Planning {
     }
 
     Plan anew(Problem changed) {
-      Schedule schedule = Schedulers.best().schedule(changed);
-      now = schedule;
-      return schedule.plan();
+      Schedule best = Slack.in(Schedulers.best().schedule(changed));
+      if (stillGood(changed, best)) {
+        return now.plan();
+      }
+      now = best;
+      return best.plan();
+    }
+
+    /** Opening other engines takes time from the lanes: a little better is not worth it. */
+    private boolean stillGood(Problem changed, Schedule best) {
+      try {
+        Schedule kept = Schedule.of(now.policy(), changed, now.plan(), now.certificate());
+        return kept.metrics().framesPerSecond() >= WORTH * best.metrics().framesPerSecond();
+      } catch (ImpossibleException e) {
+        return false; // it needs a lane that is gone
+      }
     }
   }
 }

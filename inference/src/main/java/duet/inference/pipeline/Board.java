@@ -203,8 +203,8 @@ final class Board {
   }
 
   /** Takes a measured time beside that of the profile; gives whether the lane has changed. */
-  synchronized boolean drifts(Lane lane, long measuredNs, long profileNs) {
-    boolean drifts = health.drifts(lane, measuredNs, profileNs);
+  synchronized boolean drifts(Lane lane, long measuredNs, long profileNs, long nowNs) {
+    boolean drifts = health.drifts(lane, measuredNs, profileNs, nowNs);
     changed |= drifts;
     return drifts;
   }

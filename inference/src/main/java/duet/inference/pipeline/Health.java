@@ -23,8 +23,8 @@ import java.util.Set;
  * of another speed. Guarded by the lock of the pipeline.
  */
 final class Health {
-  private static final int SAMPLES = 5;
-  private static final int ENOUGH = 3;
+  private static final int SAMPLES = 9;
+  private static final int ENOUGH = 5;
 
   /** Two lanes of a machine that is not quiet differ by less. */
   private static final double DRIFT = 1.6;
@@ -32,12 +32,17 @@ final class Health {
   /** Below, what a thread waits to be woken counts as much as the work. */
   private static final long SHORTEST_NS = 200_000;
 
+  /** To plan anew takes time from the lanes, which must not look like another change. */
+  private static final long PAUSE_NS = 2_000_000_000L;
+
   private record Pair(String model, Lane lane) {}
 
   private final Set<Lane> lost = EnumSet.noneOf(Lane.class);
   private final Set<Pair> broken = new HashSet<>();
   private final Map<Lane, Double> factors = new EnumMap<>(Lane.class);
   private final Map<Lane, Deque<Double>> ratios = new EnumMap<>(Lane.class);
+  private boolean drifted;
+  private long driftedNs;
 
   void lose(Lane lane) {
     lost.add(lane);
@@ -67,8 +72,11 @@ final class Health {
     return factors.getOrDefault(lane, 1.0);
   }
 
-  /** Takes a measured time beside that of the profile; gives whether the lane has changed. */
-  boolean drifts(Lane lane, long measuredNs, long profileNs) {
+  /**
+   * Takes a measured time beside that of the profile; gives whether the lane has changed, and has
+   * done so beside the others: when all slow alike, the plan is as good as before.
+   */
+  boolean drifts(Lane lane, long measuredNs, long profileNs, long nowNs) {
     if (profileNs < SHORTEST_NS) {
       return false;
     }
@@ -77,14 +85,35 @@ final class Health {
     if (its.size() > SAMPLES) {
       its.removeFirst();
     }
-    double now = its.stream().sorted().skip(its.size() / 2).findFirst().orElse(1.0);
-    double change = now / factor(lane);
-    if (its.size() < ENOUGH || (change < DRIFT && change > 1 / DRIFT)) {
+    boolean paused = drifted && nowNs - driftedNs < PAUSE_NS;
+    double change = change(lane);
+    if (paused || its.size() < ENOUGH || !isMuch(change) || !isMuch(change / others(lane))) {
       return false;
     }
-    factors.put(lane, now);
-    its.clear();
+    factors.put(lane, change * factor(lane));
+    ratios.values().forEach(Deque::clear);
+    drifted = true;
+    driftedNs = nowNs;
     return true;
+  }
+
+  private static boolean isMuch(double change) {
+    return change > DRIFT || change < 1 / DRIFT;
+  }
+
+  /** How much longer a lane takes than was known. */
+  private double change(Lane lane) {
+    Deque<Double> its = ratios.getOrDefault(lane, new ArrayDeque<>());
+    double median = its.stream().sorted().skip(its.size() / 2).findFirst().orElse(factor(lane));
+    return median / factor(lane);
+  }
+
+  private double others(Lane lane) {
+    return ratios.keySet().stream()
+        .filter(other -> other != lane)
+        .mapToDouble(this::change)
+        .average()
+        .orElse(1);
   }
 
   /**

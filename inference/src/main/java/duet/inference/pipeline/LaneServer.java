@@ -128,7 +128,7 @@ final class LaneServer {
     Leg leg = run.way.leg(run.leg);
     long planned =
         board.problem.tasks().get(run.trip.task).model().on(lane, leg.from(), leg.to()).timeNs();
-    if (board.drifts(lane, measuredNs, planned)) {
+    if (board.drifts(lane, measuredNs, planned, witness.nowNs().getAsLong())) {
       witness.mark(lane, Mark.Kind.DRIFT, lane + " takes other times than planned");
     }
   }
