@@ -20,16 +20,23 @@ import picocli.CommandLine.Spec;
 /** Measures on this machine; each measurement beside its baseline, in one run. */
 @Command(
     name = "bench",
-    header = "Measure this machine: reading, quantise, telemetry.",
+    header = "Measure this machine: reading, schedule, faults, quantise, telemetry.",
     description = "Close other programs first: whatever else runs takes time from the lanes.",
-    footer = {"  duet bench reading", "  duet bench quantise", "  duet bench telemetry"})
+    footer = {
+      "  duet bench reading",
+      "  duet bench schedule",
+      "  duet bench faults",
+      "  duet bench quantise",
+      "  duet bench telemetry"
+    })
 final class BenchVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: duet bench reading, quantise, telemetry");
+        spec.commandLine(),
+        "say what to measure: duet bench reading, schedule, faults, quantise, telemetry");
   }
 
   /** Both models at once beside one after the other. */

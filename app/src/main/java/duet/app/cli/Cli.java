@@ -8,6 +8,7 @@ import duet.app.cli.evaluate.EvaluateDetectVerb;
 import duet.app.cli.evaluate.EvaluateLesionsVerb;
 import duet.app.cli.evaluate.EvaluateMriVerb;
 import duet.app.cli.evaluate.EvaluateVerb;
+import duet.app.cli.planning.BenchFaultsVerb;
 import duet.app.cli.planning.BenchScheduleVerb;
 import duet.app.cli.planning.ProfileVerb;
 import duet.app.cli.quantise.BenchQuantiseVerb;
@@ -91,6 +92,7 @@ public final class Cli {
         new CommandLine(new BenchVerb())
             .addSubcommand(new BenchVerb.OfReading(duet))
             .addSubcommand(new BenchScheduleVerb(duet))
+            .addSubcommand(new BenchFaultsVerb(duet))
             .addSubcommand(new BenchQuantiseVerb(duet.console(), OnnxRuntimeBackend::new))
             .addSubcommand(new BenchTelemetryVerb(duet.console())),
         new CommandLine(new ReproduceVerb(duet.console()))

@@ -34,7 +34,9 @@ final class PlanTrial {
   private final long[][] sums;
   private final long[][] endedNs;
   private final CountDownLatch left;
+  private final long[] last;
   private final List<String> failures = new ArrayList<>();
+  private int disordered;
 
   /**
    * One run.
@@ -48,6 +50,8 @@ final class PlanTrial {
     this.count = count;
     sums = new long[results.size()][count];
     endedNs = new long[results.size()][count];
+    last = new long[results.size()];
+    Arrays.fill(last, -1);
     left = new CountDownLatch(results.size() * count);
   }
 
@@ -55,16 +59,40 @@ final class PlanTrial {
     Timeline timeline = new Timeline(count * 40);
     Pipeline.Work work =
         new Pipeline.Work(schedule.problem(), schedule.plan(), engines, problem -> schedule.plan());
-    try (Pipeline pipeline = Pipeline.open(work, Pipeline.Witness.of(timeline))) {
+    run(work, Pipeline.Witness.of(timeline));
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(failures.get(0));
+    }
+    return truth(timeline);
+  }
+
+  /** Until every frame has its result or was lost. */
+  void run(Pipeline.Work work, Pipeline.Witness witness) throws InterruptedException {
+    try (Pipeline pipeline = Pipeline.open(work, witness)) {
       for (int i = 0; i < count; i++) {
         pipeline.submit(new Numbered(i));
       }
       left.await();
     }
-    if (!failures.isEmpty()) {
-      throw new IllegalStateException(failures.get(0));
+  }
+
+  /** Frames without a result, of all tasks. */
+  int lost() {
+    synchronized (failures) {
+      return failures.size();
     }
-    return truth(timeline);
+  }
+
+  /** Results that did not come in the order of their frames. */
+  int disordered() {
+    synchronized (failures) {
+      return disordered;
+    }
+  }
+
+  /** Check sums by task and frame. */
+  long[][] sums() {
+    return sums;
   }
 
   private Truth truth(Timeline timeline) {
@@ -83,6 +111,13 @@ final class PlanTrial {
     return new Truth((count - 1 - first) * 1e9 / (to - from), busy, sums);
   }
 
+  private void inOrder(int task, int number) {
+    synchronized (failures) {
+      disordered += number == last[task] + 1 ? 0 : 1;
+      last[task] = number;
+    }
+  }
+
   private final class Numbered implements Cargo {
     private final int number;
 
@@ -99,6 +134,7 @@ final class PlanTrial {
     public void unload(int task, Buffers buffers) {
       sums[task][number] = frames.checkSum(results.get(task), buffers.tensors());
       endedNs[task][number] = System.nanoTime();
+      inOrder(task, number);
       left.countDown();
     }
 

@@ -4,6 +4,7 @@ import duet.inference.device.Lane;
 import duet.inference.engine.Backend;
 import duet.inference.engine.Engine;
 import duet.inference.engine.Port;
+import duet.inference.pipeline.Engines;
 import duet.inference.plan.Inflow;
 import duet.inference.plan.Objective;
 import duet.inference.plan.Problem;
@@ -134,6 +135,19 @@ public final class ScheduleBench {
     return schedules.stream()
         .map(schedule -> outcome(schedule, truths.getOrDefault(schedule, List.of()), expected))
         .toList();
+  }
+
+  Engines engines() {
+    return new CutEngines(backend, models);
+  }
+
+  PlanTrial trial(Schedule schedule, int count) {
+    return new PlanTrial(schedule, frames, results, count);
+  }
+
+  /** Whether the same slice gives the same every time; the first time is that without trouble. */
+  boolean consistent(long[][] sums) {
+    return same(sums, sums);
   }
 
   private Outcome outcome(Schedule schedule, List<PlanTrial.Truth> truths, long[][] expected) {
