@@ -48,6 +48,18 @@ class SizeTest {
   }
 
   @Test
+  void filesOfTestsAreNotLong() throws IOException {
+    var tooLong = new TreeSet<String>();
+    for (Path file : Sources.tests()) {
+      int lines = Files.readAllLines(file).size();
+      if (lines > FILE_MAX) {
+        tooLong.add(file + ": " + lines);
+      }
+    }
+    assertEquals(Set.of(), tooLong, "files over " + FILE_MAX + " lines");
+  }
+
+  @Test
   void packagesHoldFewFilesAndSayWhatIsIn() {
     Map<Path, Integer> files = new TreeMap<>();
     var silent = new TreeSet<Path>();
