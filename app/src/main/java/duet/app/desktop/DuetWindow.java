@@ -10,6 +10,7 @@ import duet.app.desktop.pane.RefusedSheet;
 import duet.app.desktop.pane.ToolStrip;
 import duet.app.reading.Provenance;
 import duet.app.reading.Reader;
+import duet.app.worklist.Audience;
 import duet.app.worklist.OpenSeries;
 import duet.app.worklist.Worklist;
 import duet.models.card.ImageOutput;
@@ -58,7 +59,7 @@ final class DuetWindow implements AutoCloseable {
     worklist =
         new Worklist(
             SeriesBuilder::build,
-            uid -> fx.run(uid, () -> changed(uid)),
+            new Repainting(),
             System::nanoTime,
             (long) (Runtime.getRuntime().maxMemory() * PIXELS_OF_HEAP));
     intake = new Intake(desk.dicom(), worklist, in -> fx.run(in, this::countRefused));
@@ -125,6 +126,19 @@ final class DuetWindow implements AutoCloseable {
     stage.focusedProperty().addListener((value, before, now) -> peek.abandon());
   }
 
+  /** Tells the screen in time of its series. On any thread. */
+  private final class Repainting implements Audience {
+    @Override
+    public void changed(String uid) {
+      fx.run(uid, () -> DuetWindow.this.changed(uid));
+    }
+
+    @Override
+    public void progressed(String uid) {
+      fx.soon(uid, () -> DuetWindow.this.changed(uid));
+    }
+  }
+
   private void changed(String uid) {
     screen.changed(uid);
     feed.ifPresent(worklist.underway() ? UtilisationFeed::start : UtilisationFeed::stop);
@@ -169,7 +183,7 @@ final class DuetWindow implements AutoCloseable {
             () -> desk.watch().apply(opened),
             System::nanoTime,
             desk.telemetry(),
-            snapshot -> fx.run("lanes", () -> layout.lanes().show(snapshot)));
+            snapshot -> fx.soon("lanes", () -> layout.lanes().show(snapshot)));
     layout
         .lanes()
         .openProperty()

@@ -35,6 +35,8 @@ final class Gathering {
   private Optional<SeriesResult> result = Optional.empty();
   private OptionalInt expected = OptionalInt.empty();
   private int built;
+  private int complete;
+  private int withResult;
 
   Gathering(Slice first) {
     this.first = first;
@@ -93,8 +95,15 @@ final class Gathering {
         reading.seriesInstanceUid().equals(first.header().seriesInstanceUid())
             && has(reading.sopInstanceUid());
     if (ours) {
-      readings.put(reading.sopInstanceUid(), reading);
+      SliceReading before = readings.put(reading.sopInstanceUid(), reading);
+      count(reading, 1);
+      Optional.ofNullable(before).ifPresent(old -> count(old, -1));
     }
+  }
+
+  private void count(SliceReading reading, int by) {
+    complete += reading.complete() ? by : 0;
+    withResult += hasResult(reading) ? by : 0;
   }
 
   void ran(List<Span> more) {
@@ -130,14 +139,12 @@ final class Gathering {
   }
 
   private ReadingState state(Phase phase, Optional<String> unavailable) {
-    int complete = (int) readings.values().stream().filter(SliceReading::complete).count();
     ReadingState.Counts counts =
         new ReadingState.Counts(slices.size(), expected, readings.size(), complete);
     return new ReadingState(phase, counts, reason(phase, unavailable));
   }
 
   private Phase phase(Arrival arrival, Optional<String> unavailable) {
-    boolean something = readings.values().stream().anyMatch(Gathering::hasResult);
     if (result.orElse(null) instanceof Refused) {
       return Phase.REFUSED;
     }
@@ -147,10 +154,10 @@ final class Gathering {
     if (readings.size() < slices.size() && unavailable.isEmpty()) {
       return Phase.READING;
     }
-    if (!something) {
+    if (withResult == 0) {
       return Phase.FAILED;
     }
-    boolean all = readings.values().stream().allMatch(SliceReading::complete);
+    boolean all = complete == readings.size();
     boolean allHere = slices.size() >= expected.orElse(0);
     return all && allHere && readings.size() == slices.size() ? Phase.DONE : Phase.PARTIAL;
   }

@@ -56,12 +56,16 @@ public record OpenSeries(
 
   /** What was found on a slice at or above a confidence (0..1), with the decisions. */
   public List<Finding> findings(Slice slice, double threshold) {
-    return reading(slice)
-        .map(SliceReading::detection)
-        .filter(Detection.Boxes.class::isInstance)
-        .map(detection -> ((Detection.Boxes) detection).findings())
-        .orElse(List.of())
-        .stream()
+    List<Finding> all =
+        reading(slice)
+            .map(SliceReading::detection)
+            .filter(Detection.Boxes.class::isInstance)
+            .map(detection -> ((Detection.Boxes) detection).findings())
+            .orElse(List.of());
+    if (all.isEmpty()) { // most slices: asked for each of thousands, so without a stream
+      return all;
+    }
+    return all.stream()
         .filter(finding -> finding.sopInstanceUid().equals(slice.sopInstanceUid()))
         .filter(finding -> finding.confidence() >= threshold)
         .map(this::decided)

@@ -31,26 +31,27 @@ public final class Worklist implements AutoCloseable {
   private final Map<String, Gathering> series = new LinkedHashMap<>();
   private final Map<String, Long> lastArrival = new LinkedHashMap<>();
   private final Function<List<Slice>, SeriesResult> builder;
-  private final Consumer<String> changed;
+  private final Audience audience;
   private final LongSupplier clockNs;
   private final long budgetBytes;
   private final Assembly assembly = new Assembly(this::assemble);
   private Optional<Feeder> feeder = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
+  private Optional<String> looked = Optional.empty();
   private long usedBytes;
 
   /**
    * @param builder puts slices in order, such as {@code SeriesBuilder::build}
-   * @param changed takes the UID of a series that changed or was closed, on any thread
+   * @param audience told on any thread, never with a lock held
    * @param budgetBytes of pixels that may be open at once
    */
   public Worklist(
       Function<List<Slice>, SeriesResult> builder,
-      Consumer<String> changed,
+      Audience audience,
       LongSupplier clockNs,
       long budgetBytes) {
     this.builder = builder;
-    this.changed = changed;
+    this.audience = audience;
     this.clockNs = clockNs;
     this.budgetBytes = budgetBytes;
     assembly.start();
@@ -60,11 +61,25 @@ public final class Worklist implements AutoCloseable {
   public List<Refused> add(List<Slice> slices) {
     List<Refused> refused = new ArrayList<>();
     for (Slice slice : slices) {
+      String uid = slice.header().seriesInstanceUid();
+      boolean opens = !isOpen(uid);
       add(slice).ifPresent(refused::add);
-      changed.accept(slice.header().seriesInstanceUid());
+      tell(uid, opens);
     }
     assembly.wake();
     return refused;
+  }
+
+  private synchronized boolean isOpen(String uid) {
+    return series.containsKey(uid);
+  }
+
+  private void tell(String uid, boolean urgent) {
+    if (urgent) {
+      audience.changed(uid);
+    } else {
+      audience.progressed(uid);
+    }
   }
 
   private synchronized Optional<Refused> add(Slice slice) {
@@ -110,7 +125,7 @@ public final class Worklist implements AutoCloseable {
     synchronized (this) {
       unavailable = Optional.of(reason);
     }
-    uids().forEach(changed);
+    uids().forEach(audience::changed);
   }
 
   /** Nothing more comes for these series: their import has ended. */
@@ -118,7 +133,7 @@ public final class Worklist implements AutoCloseable {
     synchronized (this) {
       lastArrival.keySet().removeAll(uids);
     }
-    uids.forEach(changed);
+    uids.forEach(audience::changed);
   }
 
   /** How many slices a series will have, where its sender tells. */
@@ -145,6 +160,7 @@ public final class Worklist implements AutoCloseable {
 
   /** The slice that is looked at: it and its neighbours are read first. */
   public synchronized void look(Slice slice) {
+    looked = Optional.of(slice.sopInstanceUid());
     feeder.ifPresent(f -> f.prefer(slice));
   }
 
@@ -163,14 +179,15 @@ public final class Worklist implements AutoCloseable {
       lastArrival.remove(uid);
       feeder.ifPresent(f -> f.forget(uid));
     }
-    changed.accept(uid);
+    audience.changed(uid);
   }
 
   /** Keeps results with the series they belong to, and drops all others. */
   private final class Keeping implements Feeder.Answers {
     @Override
     public void answered(SliceReading reading) {
-      keep(reading.seriesInstanceUid(), gathering -> gathering.accept(reading));
+      update(reading.seriesInstanceUid(), gathering -> gathering.accept(reading));
+      tell(reading.seriesInstanceUid(), isLooked(reading.sopInstanceUid()));
     }
 
     @Override
@@ -180,17 +197,23 @@ public final class Worklist implements AutoCloseable {
   }
 
   private void keep(String uid, Consumer<Gathering> what) {
-    synchronized (this) {
-      Optional.ofNullable(series.get(uid)).ifPresent(what);
-    }
-    changed.accept(uid);
+    update(uid, what);
+    audience.changed(uid);
+  }
+
+  private synchronized void update(String uid, Consumer<Gathering> what) {
+    Optional.ofNullable(series.get(uid)).ifPresent(what);
+  }
+
+  private synchronized boolean isLooked(String sopInstanceUid) {
+    return looked.filter(sopInstanceUid::equals).isPresent();
   }
 
   /** Puts what is new in order, and lets series end that have been quiet for long enough. */
   private void assemble() {
     for (String uid : uids()) {
       if (build(uid) || quiet(uid)) {
-        changed.accept(uid);
+        audience.changed(uid);
       }
     }
   }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class WorklistTest {
   private final AtomicInteger builds = new AtomicInteger();
   private final AtomicLong clock = new AtomicLong();
+  private final Told told = new Told();
   private final Worklist worklist = worklist(1 << 20);
 
   private Worklist worklist(long budget) {
@@ -37,7 +38,7 @@ class WorklistTest {
           builds.incrementAndGet();
           return Slices.build(slices);
         },
-        uid -> {},
+        told,
         clock::get,
         budget);
   }
@@ -206,6 +207,20 @@ class WorklistTest {
   }
 
   @Test
+  void callsUrgentOnlyTheAnswerThatIsLookedAt() throws Exception {
+    List<Slice> slices = IntStream.range(0, 9).mapToObj(z -> slice("a", z)).toList();
+    worklist.add(slices);
+    assertEquals(8, told.progress.get(), "the first slice opens the series");
+    await(() -> shown("a") == 9);
+    worklist.complete(List.of("a"));
+    worklist.look(slices.get(6));
+    int urgent = told.urgent.get();
+    worklist.readWith(answering(Slices::reading));
+    await(() -> told.urgent.get() == urgent + 2); // that answer, and the end of the run
+    assertEquals(8 + 8, told.progress.get());
+  }
+
+  @Test
   void keepsDecisionsAndAppliesTheThreshold() throws Exception {
     worklist.add(List.of(slice("a", 0), slice("a", 1)));
     worklist.complete(List.of("a"));
@@ -240,6 +255,22 @@ class WorklistTest {
 
   private static SliceReader answering(Function<Slice, SliceReading> answer) {
     return (uid, sink) -> new Immediate(slice -> sink.accept(answer.apply(slice)));
+  }
+
+  /** How often the audience was told, and how urgently. */
+  private static final class Told implements Audience {
+    private final AtomicInteger urgent = new AtomicInteger();
+    private final AtomicInteger progress = new AtomicInteger();
+
+    @Override
+    public void changed(String uid) {
+      urgent.incrementAndGet();
+    }
+
+    @Override
+    public void progressed(String uid) {
+      progress.incrementAndGet();
+    }
   }
 
   /** Answers within the offer. */

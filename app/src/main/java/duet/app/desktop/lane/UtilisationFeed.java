@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells the panel what the lanes do: four times a second while they do something, once a second
- * while only the machine has something to tell, not at all while the panel is closed. All is worked
- * out on the thread {@code utilisation}, which is this feed's own, as is the telemetry.
+ * Tells the panel what the lanes do: twice a second while they do something, once a second while
+ * only the machine has something to tell, not at all while the panel is closed. All is worked out
+ * on the thread {@code utilisation}, which is this feed's own, as is the telemetry.
  */
 public final class UtilisationFeed implements AutoCloseable {
-  private static final long BEAT_MS = 250;
+  private static final long BEAT_MS = 500;
   private static final long REST_MS = 1000;
 
   private final Supplier<Watched> watched;
@@ -59,14 +59,20 @@ public final class UtilisationFeed implements AutoCloseable {
 
   /** The lanes have something to do. */
   public synchronized void start() {
-    working = true;
-    notifyAll();
+    work(true);
   }
 
   /** They have nothing to do any more. */
   public synchronized void stop() {
-    working = false;
-    notifyAll();
+    work(false);
+  }
+
+  /** Said after each slice; wakes the feed only when it is news. */
+  private void work(boolean now) {
+    if (working != now) {
+      working = now;
+      notifyAll();
+    }
   }
 
   /** Whether anybody looks. */

@@ -31,6 +31,8 @@ final class LaneHead extends HBox {
     open.setTooltip(new Tooltip("Show or hide what the lanes do"));
     open.setFocusTraversable(false);
     origin.getStyleClass().add("origin-words");
+    origin.setTooltip(new Tooltip());
+    fallback.setTooltip(new Tooltip());
     rate.getStyleClass().add("lane-rate");
     fallback.getStyleClass().addAll("chip", "chip-alarm");
     for (Label label : new Label[] {origin, rate, fallback}) {
@@ -48,10 +50,12 @@ final class LaneHead extends HBox {
   void show(LaneSnapshot snapshot) {
     Run run = snapshot.run();
     origin.setText(run.isSimulated() ? run.origin().toUpperCase(Locale.ROOT) : run.origin());
-    origin.setTooltip(new Tooltip(run.where()));
-    origin.getStyleClass().remove("origin-simulated");
-    if (run.isSimulated()) {
+    origin.getTooltip().setText(run.where());
+    boolean marked = origin.getStyleClass().contains("origin-simulated");
+    if (run.isSimulated() && !marked) {
       origin.getStyleClass().add("origin-simulated");
+    } else if (!run.isSimulated()) {
+      origin.getStyleClass().remove("origin-simulated");
     }
     rate.setText(rate(run.framesPerSecond()) + (waits(snapshot) ? ", as they come" : ""));
     plan.setText(snapshot.plan().map(some -> words(run, some)).orElse(run.where()));
@@ -64,8 +68,9 @@ final class LaneHead extends HBox {
     long away = LaneLegend.fallbacks(snapshot);
     String runs = away + (away == 1 ? " run" : " runs") + " on another lane than planned";
     fallback.setText(events.isEmpty() ? runs : events.get(events.size() - 1).words());
-    fallback.setTooltip(
-        new Tooltip(events.stream().map(Event::words).collect(Collectors.joining("\n"))));
+    fallback
+        .getTooltip()
+        .setText(events.stream().map(Event::words).collect(Collectors.joining("\n")));
     hide(fallback, away + events.size());
   }
 

@@ -1,5 +1,7 @@
 package duet.viewer.panel.lane;
 
+import duet.viewer.panel.LayoutRoot;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.animation.PauseTransition;
@@ -7,16 +9,17 @@ import javafx.beans.property.BooleanProperty;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /**
  * What the lanes do, beside what they were to do, and whose numbers these are. The numbers change
- * four times a second; strips of less than two seconds only once, since nobody can follow more. FX
+ * twice a second; strips of less than two seconds only once, since nobody can follow more. FX
  * thread.
  */
-public final class UtilisationPanel extends VBox {
-  private static final long REDRAW_NS = 250_000_000;
+public final class UtilisationPanel extends StackPane {
+  private static final long REDRAW_NS = 500_000_000;
   private static final long SHORT_NS = 2_000_000_000;
   private static final long REDRAW_SHORT_NS = 1_000_000_000;
 
@@ -25,9 +28,11 @@ public final class UtilisationPanel extends VBox {
   private final LaneTable table = new LaneTable();
   private final MachineLine machine = new MachineLine();
   private final LaneLegend legend = new LaneLegend();
+  private final LayoutRoot root;
   private final PauseTransition later = new PauseTransition();
   private Optional<LaneSnapshot> onScreen = Optional.empty();
   private Optional<LaneSnapshot> waiting = Optional.empty();
+  private List<Object> rows = List.of();
   private long drawnNs;
   private long stripsNs;
 
@@ -43,7 +48,9 @@ public final class UtilisationPanel extends VBox {
     VBox body = new VBox(6, table, new HBox(machine, space, legend));
     body.visibleProperty().bind(openProperty());
     body.managedProperty().bind(openProperty());
-    getChildren().addAll(head, body);
+    root = new LayoutRoot(new VBox(6, head, body));
+    openProperty().addListener((value, before, now) -> root.requestLayout());
+    getChildren().add(root);
     later.setOnFinished(event -> waiting.ifPresent(this::draw));
   }
 
@@ -52,7 +59,7 @@ public final class UtilisationPanel extends VBox {
     return head.toggle().selectedProperty();
   }
 
-  /** Shows the lanes now, or within a quarter of a second. */
+  /** Shows the lanes now, or within half a second. */
   public void show(LaneSnapshot snapshot) {
     if (onScreen.equals(Optional.of(snapshot))) {
       waiting = Optional.empty();
@@ -87,5 +94,10 @@ public final class UtilisationPanel extends VBox {
     }
     machine.show(snapshot);
     legend.show(snapshot);
+    List<Object> now = List.of(snapshot.names(), snapshot.plan().isPresent(), machine.isManaged());
+    if (!now.equals(rows)) {
+      rows = now;
+      root.requestLayout();
+    }
   }
 }
