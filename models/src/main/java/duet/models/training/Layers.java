@@ -3,9 +3,7 @@ package duet.models.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of our networks on the variables of one, NCHW. What a layer returns belongs to the
@@ -19,19 +17,13 @@ public record Layers(Variables variables, Mode mode) {
 
   /** Convolution with the kernel {@code NAME.weight}, without bias. */
   public NDArray conv(NDArray x, String name, int stride, int padding) {
-    return conv(x, variables.get(name + ".weight"), null, stride, padding);
+    return Convolve.apply(x, variables.get(name + ".weight"), null, stride, padding);
   }
 
   /** Convolution with {@code NAME.weight} and {@code NAME.bias}. */
   public NDArray convWithBias(NDArray x, String name, int stride, int padding) {
     NDArray bias = variables.get(name + ".bias");
-    return conv(x, variables.get(name + ".weight"), bias, stride, padding);
-  }
-
-  private static NDArray conv(
-      NDArray x, NDArray kernel, @Nullable NDArray bias, int stride, int padding) {
-    Shape strides = new Shape(stride, stride);
-    return Conv2d.conv2d(x, kernel, bias, strides, new Shape(padding, padding)).head();
+    return Convolve.apply(x, variables.get(name + ".weight"), bias, stride, padding);
   }
 
   /** Batch normalisation with {@code NAME.gamma, .beta, .mean} and {@code .variance}. */
@@ -67,7 +59,7 @@ public record Layers(Variables variables, Mode mode) {
     cells.attach(x.getManager());
     NDArray kernel =
         cells.flip(2, 4).transpose(1, 3, 5, 0, 2, 4).reshape(new Shape(4 * out, in, 2, 2));
-    NDArray y = conv(x, kernel, null, 1, 1);
+    NDArray y = Convolve.apply(x, kernel, null, 1, 1);
     long batch = y.getShape().get(0);
     long h = y.getShape().get(2);
     long w = y.getShape().get(3);

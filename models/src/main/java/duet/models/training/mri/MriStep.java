@@ -50,7 +50,7 @@ final class MriStep implements AutoCloseable {
     makerAdam = new Adam(made, ADAM);
     judgeAdam = new Adam(judge, ADAM);
     average = new MovingAverage(made, options.keep());
-    losses = new Losses(manager);
+    losses = new Losses(manager, SIZE);
   }
 
   /**

