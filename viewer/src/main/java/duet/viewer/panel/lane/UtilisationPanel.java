@@ -1,6 +1,5 @@
 package duet.viewer.panel.lane;
 
-import duet.viewer.panel.LayoutRoot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -98,6 +97,46 @@ public final class UtilisationPanel extends StackPane {
     if (!now.equals(rows)) {
       rows = now;
       root.requestLayout();
+    }
+  }
+
+  /**
+   * Keeps the layout of what changes often to itself. JavaFX lays out from a node that asked for it
+   * up to the next unmanaged one, so without this a number that changes lays out the whole window.
+   * The price: whoever changes the height of the content says so by {@link #requestLayout}.
+   */
+  private static final class LayoutRoot extends Region {
+    private final Region content;
+
+    LayoutRoot(Region content) {
+      this.content = content;
+      content.setManaged(false);
+      getChildren().add(content);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+      return content.minWidth(height);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return content.prefWidth(height);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+      return content.prefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return content.prefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+      content.resizeRelocate(0, 0, getWidth(), getHeight());
     }
   }
 }
