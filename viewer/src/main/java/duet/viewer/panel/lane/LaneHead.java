@@ -47,6 +47,11 @@ final class LaneHead extends HBox {
     return open;
   }
 
+  /** Whether it says that something went wrong, which makes it a little higher. */
+  boolean isWarning() {
+    return fallback.isManaged();
+  }
+
   void show(LaneSnapshot snapshot) {
     Run run = snapshot.run();
     origin.setText(run.isSimulated() ? run.origin().toUpperCase(Locale.ROOT) : run.origin());

@@ -93,8 +93,10 @@ public final class UtilisationPanel extends StackPane {
     }
     machine.show(snapshot);
     legend.show(snapshot);
-    List<Object> now = List.of(snapshot.names(), snapshot.plan().isPresent(), machine.isManaged());
-    if (!now.equals(rows)) {
+    List<Object> now =
+        List.of(
+            snapshot.names(), snapshot.plan().isPresent(), machine.isManaged(), head.isWarning());
+    if (!now.equals(rows)) { // what the height depends on
       rows = now;
       root.requestLayout();
     }

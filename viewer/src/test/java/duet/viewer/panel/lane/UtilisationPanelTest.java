@@ -128,10 +128,22 @@ class UtilisationPanelTest {
   @Test
   void hiddenItKeepsItsHead(FxRobot robot) {
     show(robot, Lanes.cpu());
+    double open = panel.getHeight();
     robot.interact(() -> panel.openProperty().set(false));
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(panel.getHeight() < 60, panel.getHeight() + " pixels");
     assertEquals("14.1 frames/s", text(robot, ".lane-rate"));
+    robot.interact(() -> panel.openProperty().set(true));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(open, panel.getHeight(), "as high as before");
+  }
+
+  @Test
+  void itGrowsWithItsLanes(FxRobot robot) {
+    show(robot, Lanes.cpu());
+    double two = panel.getHeight();
+    show(robot, Lanes.simulatedOrin());
+    assertTrue(panel.getHeight() > two + 20, two + " for two, " + panel.getHeight() + " for three");
   }
 
   private void show(FxRobot robot, LaneSnapshot snapshot) {
