@@ -10,16 +10,14 @@ final class Losses {
   private static final int WINDOW = 11;
   private static final double SIGMA = 1.5;
 
-  /** Of values in -1..1. */
+  /** From black to white. */
   private static final double RANGE = 2;
 
   private static final double C1 = Math.pow(0.01 * RANGE, 2);
   private static final double C2 = Math.pow(0.03 * RANGE, 2);
 
-  /** {@code image x across} blurs the rows, {@code down x image} the columns. */
+  /** {@code image x across} blurs the rows. */
   private final NDArray across;
-
-  private final NDArray down;
 
   /**
    * @param size of the images, in pixels a side
@@ -42,7 +40,6 @@ final class Losses {
       }
     }
     across = manager.create(band, new Shape(size, inner));
-    down = across.transpose().duplicate();
   }
 
   /** Mean absolute difference. */
@@ -65,11 +62,15 @@ final class Losses {
   }
 
   /**
-   * Mean structural similarity [Wang et al. 2004] with a Gaussian window of 11 pixels, sigma 1.5.
+   * Mean structural similarity [Wang et al. 2004] with a Gaussian window of 11 pixels, sigma 1.5,
+   * with black as 0. Where an image is black its luminance term feels a single grey level; with
+   * black as -1, as the networks have it, it would feel nothing.
    *
-   * @param a batch x 1 x height x width, -1..1
+   * @param x batch x 1 x height x width, -1..1
    */
-  NDArray similarity(NDArray a, NDArray b) {
+  NDArray similarity(NDArray x, NDArray y) {
+    NDArray a = x.add(1);
+    NDArray b = y.add(1);
     NDArray meanA = blur(a);
     NDArray meanB = blur(b);
     NDArray meanAb = meanA.mul(meanB);
@@ -83,8 +84,13 @@ final class Losses {
     return above.div(below).mean();
   }
 
-  /** By matrices: as convolutions of one channel both passes are slower, and see Convolve. */
+  /**
+   * The image blurred and turned over its diagonal, which the mean of all pixels does not notice.
+   * By matrices: as convolutions of one channel both passes are slower, and see Convolve. The image
+   * is the left factor, since it owns what comes of it: what the matrix owns lives as long as the
+   * run.
+   */
   private NDArray blur(NDArray x) {
-    return down.matMul(x.matMul(across));
+    return x.matMul(across).swapAxes(2, 3).matMul(across);
   }
 }
