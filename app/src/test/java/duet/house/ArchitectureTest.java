@@ -55,7 +55,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("duet.models.training..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ai.djl..")
+          .resideInAnyPackage("ai.djl..", "com.sun.jna..")
           .because("what reads and shows must not load half a gigabyte of native code");
 
   @ArchTest

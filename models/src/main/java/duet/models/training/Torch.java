@@ -40,6 +40,7 @@ public final class Torch implements AutoCloseable {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty(THREADS, Integer.toString(threads));
     try {
+      Malloc.keepForReuse();
       Engine engine = Engine.getEngine("PyTorch");
       if (device == Device.GPU && engine.getGpuCount() == 0) {
         throw new TrainingException("PyTorch sees no GPU here; train on the CPU");
