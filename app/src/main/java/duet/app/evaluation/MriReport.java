@@ -2,6 +2,7 @@ package duet.app.evaluation;
 
 import duet.models.evaluation.Bootstrap;
 import duet.models.evaluation.Estimate;
+import duet.models.evaluation.image.ErrorMap;
 import duet.models.evaluation.image.Metric;
 import duet.models.evaluation.image.NullModel;
 import duet.models.evaluation.image.Region;
@@ -64,7 +65,50 @@ public final class MriReport {
     }
     lines.add("");
     lines.addAll(perCase());
+    lines.add("");
+    lines.addAll(whereItErrs());
     return lines;
+  }
+
+  private List<String> whereItErrs() {
+    List<String> lines = new ArrayList<>();
+    String layout = "%-12s %16s %16s %16s";
+    lines.add("SQUARED ERROR BY WHAT THE CT SHOWS (share of the pixels)");
+    lines.add(String.format(layout, "", "black: air, fat", "soft tissue", "white: bone"));
+    run.errors().forEach((caseId, errors) -> lines.add(errorLine(layout, caseId, errors)));
+    if (run.errors().size() > 1) {
+      lines.add(errorLine(layout, "all", run.error()));
+    }
+    return lines;
+  }
+
+  private static String errorLine(String layout, String name, ErrorMap errors) {
+    return String.format(
+        layout,
+        name,
+        share(errors, errors.black()),
+        share(errors, errors.grey()),
+        share(errors, errors.white()));
+  }
+
+  private static String share(ErrorMap errors, ErrorMap.Part part) {
+    return String.format(
+        Locale.ROOT, "%.0f %% (%.0f %%)", 100 * errors.errorIn(part), 100 * errors.areaOf(part));
+  }
+
+  private static Map<String, Object> tree(ErrorMap errors) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("ctBlack", shares(errors, errors.black()));
+    tree.put("ctGrey", shares(errors, errors.grey()));
+    tree.put("ctWhite", shares(errors, errors.white()));
+    return tree;
+  }
+
+  private static Map<String, Object> shares(ErrorMap errors, ErrorMap.Part part) {
+    var shares = new LinkedHashMap<String, Object>();
+    Figures.put(shares, "ofSquaredError", errors.errorIn(part));
+    Figures.put(shares, "ofPixels", errors.areaOf(part));
+    return shares;
   }
 
   private static String line(String name, ScoreTable table, Region region) {
@@ -139,6 +183,7 @@ public final class MriReport {
     tree.put("method", method());
     regions(tree, model);
     tree.put("beatsEveryNullModel", beats());
+    tree.put("squaredErrorByCt", tree(run.error()));
     tree.put("perCase", cases());
     List<Object> others = new ArrayList<>();
     for (int i = 0; i < nulls.size(); i++) {
@@ -199,6 +244,7 @@ public final class MriReport {
               var entry = new LinkedHashMap<String, Object>();
               entry.put("case", caseId);
               entry.put("slices", table.slices().size());
+              entry.put("squaredErrorByCt", tree(run.errors().getOrDefault(caseId, ErrorMap.NONE)));
               for (Region region : Region.values()) {
                 var means = new LinkedHashMap<String, Object>();
                 for (Metric metric : Metric.values()) {
