@@ -5,9 +5,9 @@ import com.sun.jna.Platform;
 
 /**
  * What the C library does with memory that PyTorch gives back. By default it hands large pieces to
- * the kernel at once and fetches them again at the next layer, page by page. Told to keep them, four
- * epochs of a generator took 48 s instead of 90 s on one core, 4 s of them in the kernel instead of
- * 24 s.
+ * the kernel at once and fetches them again at the next layer, page by page. Told to keep them,
+ * four epochs of a generator took 48 s instead of 90 s on one core, 4 s of them in the kernel
+ * instead of 24 s.
  */
 final class Malloc {
   /** Parameters of {@code mallopt}, as in malloc.h of the GNU C library. */

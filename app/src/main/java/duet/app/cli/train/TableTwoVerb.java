@@ -6,6 +6,7 @@ import duet.app.console.VerbException;
 import duet.models.build.Pix2Pix.Variant;
 import duet.models.dataset.PairSet;
 import duet.models.training.Torch;
+import duet.models.training.mri.LossWeights;
 import duet.models.training.mri.MriOptions;
 import duet.models.training.mri.TableTwo;
 import java.io.IOException;
@@ -131,6 +132,15 @@ public final class TableTwoVerb implements Callable<Integer> {
   /** As in the paper: the loss of the tutorial, and dropout while learning. */
   private MriOptions options() {
     return new MriOptions(
-        Variant.ORIGINAL, width, epochs, 4, 1e-3f, 100, 0, 1, 1, 0.5f, 0.99f, epochs, run.seed());
+        Variant.ORIGINAL,
+        width,
+        epochs,
+        4,
+        1e-3f,
+        LossWeights.TUTORIAL,
+        0.5f,
+        0.99f,
+        epochs,
+        run.seed());
   }
 }

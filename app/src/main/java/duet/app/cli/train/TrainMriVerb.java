@@ -6,6 +6,7 @@ import duet.models.build.Pix2Pix;
 import duet.models.dataset.PairSet;
 import duet.models.training.Torch;
 import duet.models.training.TrainingRun;
+import duet.models.training.mri.LossWeights;
 import duet.models.training.mri.MriOptions;
 import duet.models.training.mri.MriTrainer;
 import java.nio.file.Path;
@@ -25,12 +26,11 @@ import picocli.CommandLine.Spec;
     header = "Train Pix2Pix, which makes a synthetic MRI of a CT slice, on registered pairs.",
     description = {
       "Pairs are 256x256 grey PNG, DIR/CT/NAME and DIR/MRI/NAME, with DIR/pairs.csv: name, case,"
-          + " slice, split (train or val; a case is in one of them only). The loss is lambda times the"
-          + " mean absolute difference, plus 1 - SSIM and the word of a PatchGAN discriminator with"
-          + " weights of their own. The generator that is kept is the moving average with the lowest"
-          + " validation loss; it uses moving statistics and no dropout, so one image always gives one"
-          + " result.%n",
-      "With the defaults and a hundred pairs a run takes about an hour on two cores."
+          + " slice, split (train or val; a case is in one of them only). The loss is the mean"
+          + " absolute difference, 1 - SSIM and the word of a PatchGAN discriminator, each with its"
+          + " weight. The generator that is kept is the moving average with the lowest validation"
+          + " loss; it uses moving statistics and no dropout, so one image always gives one result.%n",
+      "With the defaults and a hundred pairs a run takes twenty minutes to half an hour on one core."
     },
     footer = {
       "  duet train mri --pairs pairs --out run",
@@ -196,10 +196,7 @@ public final class TrainMriVerb implements Callable<Integer> {
         epochs,
         batch,
         rate,
-        lambda,
-        similarity,
-        adversarial,
-        adversarialFrom,
+        new LossWeights(lambda, similarity, adversarial, adversarialFrom),
         dropout,
         keep,
         patience,

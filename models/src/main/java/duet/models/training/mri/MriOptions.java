@@ -11,11 +11,7 @@ import java.util.Map;
  * @param epochs times that each pair is seen
  * @param batch pairs a step
  * @param rate peak of the learning rate of the generator
- * @param lambda weight of the mean absolute difference; 100 in the tutorial
- * @param similarity weight of 1 - SSIM; 0 in the tutorial
- * @param adversarial weight of the discriminator's word; 1 in the tutorial, 0 does without one
- * @param adversarialFrom epoch from which the discriminator learns and has its word; 1 in the
- *     tutorial
+ * @param loss what is minimised
  * @param dropout in the first three blocks up while learning; 0.5 in the tutorial
  * @param keep of the moving average of the weights at each step
  * @param patience epochs without a better validation after which the run ends
@@ -26,10 +22,7 @@ public record MriOptions(
     int epochs,
     int batch,
     float rate,
-    float lambda,
-    float similarity,
-    float adversarial,
-    int adversarialFrom,
+    LossWeights loss,
     float dropout,
     float keep,
     int patience,
@@ -43,9 +36,6 @@ public record MriOptions(
     demand(epochs >= 1, "epochs", epochs, "1 or more");
     demand(batch >= SMALLEST_BATCH, "batch", batch, "2 or more");
     demand(rate > 0, "rate", rate, "more than 0");
-    demand(lambda >= 0 && similarity >= 0, "lambda or similarity", lambda, "0 or more");
-    demand(lambda + similarity > 0, "lambda plus similarity", 0, "more than 0");
-    demand(adversarial >= 0, "adversarial", adversarial, "0 or more");
     demand(dropout >= 0 && dropout < 1, "dropout", dropout, "0 or more and less than 1");
     demand(keep >= 0 && keep < 1, "keep", keep, "0 or more and less than 1");
     demand(patience >= 1, "patience", patience, "1 or more");
@@ -62,27 +52,10 @@ public record MriOptions(
     return Augmentation.USUAL;
   }
 
-  /** Whether there is a discriminator in an epoch. */
-  boolean isAdversarial(int epoch) {
-    return adversarial > 0 && epoch >= adversarialFrom;
-  }
-
   /** The same for another variant and seed. */
   MriOptions with(Pix2Pix.Variant other, long otherSeed) {
     return new MriOptions(
-        other,
-        width,
-        epochs,
-        batch,
-        rate,
-        lambda,
-        similarity,
-        adversarial,
-        adversarialFrom,
-        dropout,
-        keep,
-        patience,
-        otherSeed);
+        other, width, epochs, batch, rate, loss, dropout, keep, patience, otherSeed);
   }
 
   /** All of them by name, for the record of the run. */
@@ -93,10 +66,7 @@ public record MriOptions(
     map.put("epochs", epochs);
     map.put("batch", batch);
     map.put("rate", rate);
-    map.put("lambda", lambda);
-    map.put("similarity", similarity);
-    map.put("adversarial", adversarial);
-    map.put("adversarialFrom", adversarialFrom);
+    map.putAll(loss.asMap());
     map.put("dropout", dropout);
     map.put("keep", keep);
     map.put("patience", patience);

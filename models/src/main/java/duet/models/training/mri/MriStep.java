@@ -43,9 +43,7 @@ final class MriStep implements AutoCloseable {
     Pix2Pix network = new Pix2Pix(options.variant(), options.width(), SIZE);
     generator = new Generator(network, options.dropout());
     discriminator = new Discriminator(options.width());
-    made =
-        Variables.of(
-            manager, Weights.seeded(options.seed()), weights -> network.graph(weights, ""));
+    made = Variables.of(manager, Weights.seeded(options.seed()), fill -> network.graph(fill, ""));
     judge = discriminator.variables(manager, options.seed() + 1);
     makerAdam = new Adam(made, ADAM);
     judgeAdam = new Adam(judge, ADAM);
@@ -76,7 +74,8 @@ final class MriStep implements AutoCloseable {
    * @param epoch it is in, from 1 on
    */
   Report step(long number, int epoch, Batch batch, float rate) {
-    boolean adversarial = options.isAdversarial(epoch);
+    LossWeights weights = options.loss();
+    boolean adversarial = weights.isAdversarial(epoch);
     torch.seed(options.seed() * 1_000_003 + number);
     try (NDManager scratch = manager.newSubManager()) {
       NDArray ct = colour(scratch, batch.ct());
@@ -90,13 +89,13 @@ final class MriStep implements AutoCloseable {
         NDArray l1 = Losses.l1(synthetic, mri);
         NDArray similarity = losses.similarity(grey(synthetic), grey(mri));
         NDArray loss =
-            l1.mul(options.lambda()).add(similarity.neg().add(1).mul(options.similarity()));
+            l1.mul(weights.lambda()).add(similarity.neg().add(1).mul(weights.similarity()));
         float fooled = 0;
         if (adversarial) {
           NDArray word =
               Losses.crossEntropy(discriminator.forward(ct, synthetic, judge), Patch.TRUE);
           fooled = word.getFloat();
-          loss = loss.add(word.mul(options.adversarial()));
+          loss = loss.add(word.mul(weights.adversarial()));
         }
         gradients.backward(loss);
         report = new Report(l1.getFloat(), similarity.getFloat(), fooled, 0);

@@ -41,7 +41,8 @@ public record Score(double loss, double psnr, double ssim, double mse) {
     }
     double mse = squares / pixels;
     double ssim = step.similarity(synthetic, mri);
-    double loss = options.lambda() * absolute / pixels + options.similarity() * (1 - ssim);
+    LossWeights weights = options.loss();
+    double loss = weights.lambda() * absolute / pixels + weights.similarity() * (1 - ssim);
     double range = 2 * HALF_RANGE;
     // An image without any error would have an infinite ratio; one level in one pixel is the floor.
     double psnr = 10 * Math.log10(range * range / Math.max(mse, 1.0 / pixels));

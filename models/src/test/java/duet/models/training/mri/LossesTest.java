@@ -24,6 +24,16 @@ class LossesTest {
     }
   }
 
+  @Test
+  void differenceIsTheMeanOverAllPixels() {
+    try (Torch torch = Torch.open(1, Torch.Device.CPU);
+        NDManager scratch = torch.manager().newSubManager()) {
+      NDArray a = scratch.create(new float[] {-1, 0, 0.5f, 1});
+      NDArray b = scratch.create(new float[] {1, 0, 0, 1});
+      assertEquals(2.5 / 4, Losses.l1(a, b).getFloat(), 1e-6);
+    }
+  }
+
   /**
    * Two even images: the second factor of SSIM is 1, the first {@code (2 ab + C1) / (a² + b² + C1)}
    * with black as 0. For 0 and 3 of 255 and C1 = 2.55² it is 6.5025 / 15.5025.

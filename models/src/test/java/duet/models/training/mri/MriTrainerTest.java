@@ -68,7 +68,8 @@ class MriTrainerTest {
   }
 
   private static MriOptions options(Variant variant, int epochs) {
-    return new MriOptions(variant, 4, epochs, 2, 2e-3f, 100, 60, 1, 2, 0.5f, 0.9f, 100, 3);
+    LossWeights loss = new LossWeights(100, 60, 1, 2);
+    return new MriOptions(variant, 4, epochs, 2, 2e-3f, loss, 0.5f, 0.9f, 100, 3);
   }
 
   private PairSet pairs() throws IOException {
