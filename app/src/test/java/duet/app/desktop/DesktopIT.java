@@ -10,7 +10,6 @@ import duet.viewer.viewport.LinkedViews;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The window on a real display, moved by other programs: {@code xvfb-run -a mvn verify -Pdisplay}.
@@ -164,6 +162,6 @@ class DesktopIT {
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
+    TestDesk.until(120, condition);
   }
 }

@@ -8,7 +8,6 @@ import duet.viewer.viewport.LinkedViews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window with models whose cards say that they are trained, and how well. */
 @ExtendWith(ApplicationExtension.class)
@@ -87,9 +85,11 @@ class ModelSheetTest {
   }
 
   private static String words(FxRobot robot, String query) {
-    return robot.lookup(query).queryAll().stream()
-        .flatMap(ModelSheetTest::words)
-        .collect(Collectors.joining("\n"));
+    return TestDesk.onFx(
+        () ->
+            robot.lookup(query).queryAll().stream()
+                .flatMap(ModelSheetTest::words)
+                .collect(Collectors.joining("\n")));
   }
 
   private static Stream<String> words(Node node) {
@@ -108,6 +108,6 @@ class ModelSheetTest {
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
+    TestDesk.until(120, condition);
   }
 }

@@ -46,7 +46,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A desk with small seeded networks, a receiver on a free port, and folders of the test's own. */
 final class TestDesk {
@@ -248,5 +252,15 @@ final class TestDesk {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** Asks on the FX thread, again and again: a lookup elsewhere trips over nodes that change. */
+  static void until(int seconds, Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> onFx(condition));
+  }
+
+  /** What the FX thread answers. */
+  static <T> T onFx(Callable<T> question) {
+    return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
   }
 }

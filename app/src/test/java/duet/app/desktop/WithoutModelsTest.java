@@ -7,7 +7,6 @@ import duet.inference.engine.InferenceException;
 import duet.viewer.viewport.LinkedViews;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What is left when the models cannot be opened: the CT, and a loud word about it. */
 @ExtendWith(ApplicationExtension.class)
@@ -52,9 +50,8 @@ class WithoutModelsTest {
   @Test
   void theCtStaysReadableAndTheWindowSaysSo(FxRobot robot) throws Exception {
     LinkedViews views = robot.lookup(".linked-views").queryAs(LinkedViews.class);
-    WaitForAsyncUtils.waitFor(
+    TestDesk.until(
         60,
-        TimeUnit.SECONDS,
         () ->
             views.ct().shownProperty().get().isPresent()
                 && robot.lookup(".chip-alarm").tryQuery().isPresent());
