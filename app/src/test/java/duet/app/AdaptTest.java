@@ -14,7 +14,7 @@ import duet.app.console.Transcript;
 import duet.app.console.VerbException;
 import duet.app.vision.DetectedBox;
 import duet.app.vision.Detector;
-import duet.app.vision.Pixels;
+import duet.app.vision.input.Pixels;
 import duet.inference.calibration.Constants;
 import duet.inference.device.Lane;
 import duet.inference.engine.Optimisation;

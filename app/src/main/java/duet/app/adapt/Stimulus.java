@@ -1,7 +1,7 @@
 package duet.app.adapt;
 
-import duet.app.vision.Pixels;
-import duet.app.vision.Preparation;
+import duet.app.vision.input.Pixels;
+import duet.app.vision.input.Preparation;
 import duet.inference.tensor.Half;
 import duet.inference.tensor.Tensor;
 import duet.models.card.ModelCard;

@@ -5,7 +5,7 @@ import duet.app.cli.choice.PictureModel;
 import duet.app.console.JsonFile;
 import duet.app.vision.DetectedBox;
 import duet.app.vision.Detector;
-import duet.app.vision.Pixels;
+import duet.app.vision.input.Pixels;
 import duet.models.card.ImageOutput;
 import duet.models.card.InstalledModel;
 import duet.models.card.Task;

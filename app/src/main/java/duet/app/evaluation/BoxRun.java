@@ -3,7 +3,7 @@ package duet.app.evaluation;
 import duet.app.vision.DetectedBox;
 import duet.app.vision.Detector;
 import duet.app.vision.Picture;
-import duet.app.vision.Pixels;
+import duet.app.vision.input.Pixels;
 import duet.models.dataset.DatasetException;
 import duet.models.dataset.LabelledImage;
 import duet.models.evaluation.boxes.Area;

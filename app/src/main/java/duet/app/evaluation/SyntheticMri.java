@@ -1,8 +1,8 @@
 package duet.app.evaluation;
 
 import duet.app.vision.GreyImage;
-import duet.app.vision.Pixels;
 import duet.app.vision.Synthesiser;
+import duet.app.vision.input.Pixels;
 import duet.models.dataset.GreyPicture;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;

@@ -1,8 +1,8 @@
 package duet.app.quantise;
 
 import duet.app.vision.Picture;
-import duet.app.vision.Pixels;
-import duet.app.vision.Preparation;
+import duet.app.vision.input.Pixels;
+import duet.app.vision.input.Preparation;
 import duet.inference.calibration.Calibration;
 import duet.inference.calibration.Calibration.Images;
 import duet.models.card.ImageInput;

@@ -1,6 +1,9 @@
 package duet.app.vision;
 
 import duet.app.vision.head.MapDecoder;
+import duet.app.vision.input.Fit;
+import duet.app.vision.input.Pixels;
+import duet.app.vision.input.Preparation;
 import duet.inference.device.Lane;
 import duet.inference.engine.Engine;
 import duet.inference.engine.Port;

@@ -1,6 +1,8 @@
 package duet.app.vision;
 
 import duet.app.vision.head.MapDecoder;
+import duet.app.vision.input.Fit;
+import duet.app.vision.input.Pixels;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;

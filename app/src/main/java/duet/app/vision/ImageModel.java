@@ -1,5 +1,6 @@
 package duet.app.vision;
 
+import duet.app.vision.input.Pixels;
 import java.util.OptionalDouble;
 
 /**

@@ -1,6 +1,9 @@
 package duet.app.vision;
 
-import duet.app.vision.Taps.Shrink;
+import duet.app.vision.input.Fit;
+import duet.app.vision.input.Pixels;
+import duet.app.vision.input.Taps;
+import duet.app.vision.input.Taps.Shrink;
 import duet.inference.engine.Engine;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;

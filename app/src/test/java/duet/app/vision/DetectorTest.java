@@ -3,6 +3,7 @@ package duet.app.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import duet.app.vision.input.Pixels;
 import duet.inference.device.Lane;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.InferenceException.Kind;

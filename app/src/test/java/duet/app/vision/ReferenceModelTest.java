@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.app.SharedData;
+import duet.app.vision.input.Pixels;
 import duet.inference.device.Lane;
 import duet.inference.engine.Engine;
 import duet.inference.engine.Optimisation;

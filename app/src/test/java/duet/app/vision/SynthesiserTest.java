@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import duet.app.vision.input.Pixels;
 import duet.inference.device.Lane;
 import duet.inference.engine.InferenceException;
 import duet.inference.engine.Port;

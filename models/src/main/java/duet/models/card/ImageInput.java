@@ -29,7 +29,12 @@ public record ImageInput(
      * Bilinear with the aspect kept, centred on grey 114, as Ultralytics does it; where the image
      * shrinks, each pixel averages what it covers, as Pillow does it.
      */
-    LETTERBOX
+    LETTERBOX,
+    /**
+     * What is within the skull, on black, cut to the square that it fills ({@code
+     * duet.models.crop.HeadCrop}), then as a letterbox. For detection.
+     */
+    HEAD
   }
 
   /** Order of the colour channels. */

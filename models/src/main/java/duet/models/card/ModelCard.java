@@ -42,6 +42,10 @@ public record ModelCard(
     if (!fits) {
       throw new IllegalArgumentException("card " + name + ": the output does not fit task " + task);
     }
+    if (task == Task.SYNTHESIS && input.resize() == ImageInput.Resize.HEAD) {
+      throw new IllegalArgumentException(
+          "card " + name + ": resize 'head' cuts the image, so it is for detection alone");
+    }
     evidence.flatMap(Evidence::operatingPoint).ifPresent(point -> check(output, point));
   }
 

@@ -4,7 +4,7 @@ import duet.app.adapt.Stimulus;
 import duet.app.console.ExitCode;
 import duet.app.console.VerbException;
 import duet.app.vision.Picture;
-import duet.app.vision.Pixels;
+import duet.app.vision.input.Pixels;
 import duet.models.card.ModelCard;
 import duet.viewer.phantom.PhantomStudy;
 import duet.viewer.series.Slice;

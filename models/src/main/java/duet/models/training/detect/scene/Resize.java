@@ -1,38 +1,14 @@
 package duet.models.training.detect.scene;
 
-import duet.models.dataset.GreyPicture;
-import java.util.Arrays;
-
 /**
  * Resizes with a triangle filter, as the workstation does before it asks a detector: bilinear when
  * enlarging, an average over all that an output pixel covers when shrinking.
  */
 final class Resize {
-  /** The grey of Ultralytics around a letterboxed picture. */
-  private static final int PADDING = 114;
-
   private Resize() {}
 
-  /** The picture in its place on the canvas. */
-  static float[] onto(Letterbox place, GreyPicture picture) {
-    float[] grey = new float[picture.width() * picture.height()];
-    for (int i = 0; i < grey.length; i++) {
-      grey[i] = picture.grey()[i] & 0xFF;
-    }
-    float[] rows = alongRows(grey, picture.width(), place.width());
-    float[] fitted = transposed(rows, place.width());
-    fitted = transposed(alongRows(fitted, picture.height(), place.height()), place.height());
-    float[] canvas = new float[Scene.SIDE * Scene.SIDE];
-    Arrays.fill(canvas, PADDING);
-    for (int y = 0; y < place.height(); y++) {
-      int start = (place.top() + y) * Scene.SIDE + place.left();
-      System.arraycopy(fitted, y * place.width(), canvas, start, place.width());
-    }
-    return canvas;
-  }
-
   /** A square picture at another size. */
-  static float[] shrunk(float[] grey, int side, int size) {
+  static float[] square(float[] grey, int side, int size) {
     float[] rows = transposed(alongRows(grey, side, size), size);
     return transposed(alongRows(rows, side, size), size);
   }

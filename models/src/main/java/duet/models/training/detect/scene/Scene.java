@@ -1,25 +1,34 @@
 package duet.models.training.detect.scene;
 
+import duet.models.crop.HeadCrop;
+import duet.models.dataset.GreyPicture;
 import duet.models.dataset.LabelledImage;
 import duet.models.training.detect.yolo.Box;
 import java.util.List;
 
-/** A picture on a square canvas of 640 pixels a side, letterboxed. */
+/** The head of a picture on a square canvas of 640 pixels a side. */
 public final class Scene {
   /** Of the canvas. */
   static final int SIDE = 640;
 
+  /** Of a box, in pixels; what of it lies beyond the canvas is cut off. */
+  private static final double SMALLEST = 2;
+
   private final LabelledImage source;
-  private final Letterbox place;
+  private final Place place;
   private final byte[] grey;
   private final List<Box> boxes;
   private final Head head;
 
-  private Scene(LabelledImage source, Letterbox place, float[] canvas) {
+  private Scene(LabelledImage source, Place place, float[] canvas) {
     this.source = source;
     this.place = place;
-    boxes = source.boxes().stream().map(place::onCanvas).toList();
-    head = new Head(Resize.shrunk(canvas, SIDE, SIDE / 2), SIDE / 2);
+    boxes =
+        source.boxes().stream()
+            .map(box -> place.onCanvas(box).clipped(SIDE))
+            .filter(box -> box.width() >= SMALLEST && box.height() >= SMALLEST)
+            .toList();
+    head = new Head(Resize.square(canvas, SIDE, SIDE / 2), SIDE / 2);
     grey = new byte[canvas.length];
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) Math.round(canvas[i]);
@@ -28,8 +37,25 @@ public final class Scene {
 
   /** Reads a picture. */
   public static Scene read(LabelledImage image) {
-    Letterbox place = Letterbox.of(image);
-    return new Scene(image, place, Resize.onto(place, image.read()));
+    GreyPicture picture = image.read();
+    HeadCrop.Rows rows = (y, grey) -> copyRow(picture, y, grey);
+    HeadCrop crop = new HeadCrop();
+    crop.find(picture.width(), picture.height(), rows);
+    int side = crop.side();
+    float[] head = new float[side * side];
+    float[] line = new float[side];
+    for (int y = 0; y < side; y++) {
+      crop.row(rows, y, line);
+      System.arraycopy(line, 0, head, y * side, side);
+    }
+    Place place = Place.of(crop, picture.width(), picture.height());
+    return new Scene(image, place, Resize.square(head, side, SIDE));
+  }
+
+  private static void copyRow(GreyPicture picture, int y, float[] grey) {
+    for (int x = 0; x < picture.width(); x++) {
+      grey[x] = picture.at(x, y);
+    }
   }
 
   /** What it was read from. */
@@ -39,7 +65,7 @@ public final class Scene {
 
   /** The picture as inference sees it, 0..1, at a size of the network's input. */
   public float[] input(int size) {
-    float[] input = Resize.shrunk(canvas(), SIDE, size);
+    float[] input = Resize.square(canvas(), SIDE, size);
     for (int i = 0; i < input.length; i++) {
       input[i] /= 255;
     }

@@ -1,6 +1,6 @@
-package duet.app.vision;
+package duet.app.vision.input;
 
-import duet.app.vision.Taps.Shrink;
+import duet.app.vision.input.Taps.Shrink;
 import duet.models.card.ImageInput;
 import duet.models.card.ImageInput.ChannelOrder;
 import duet.models.card.ImageInput.Resize;
@@ -17,25 +17,30 @@ public final class Preparation {
   private static final float PADDING = 114;
 
   private final ImageInput input;
-  private final Shrink shrink;
+  private final boolean headOnly;
+  private final boolean averages;
+  private final Headed head = new Headed();
+  private final KnownTaps acrosses;
+  private final KnownTaps downs;
   private final float[] line;
   private Fit fit;
   private Taps across;
   private Taps down;
-  private int rows;
-  private float[] row;
-  private float[] mixed;
+  private float[] row = new float[0];
+  private float[] mixed = new float[0];
 
   /** For tensors of one kind. */
   public Preparation(ImageInput input) {
     this.input = input;
-    shrink = input.resize() == Resize.LETTERBOX ? Shrink.AVERAGE : Shrink.SKIP;
+    headOnly = input.resize() == Resize.HEAD;
+    averages = input.resize() != Resize.STRETCH;
+    Shrink shrink = averages ? Shrink.AVERAGE : Shrink.SKIP;
+    acrosses = new KnownTaps(shrink);
+    downs = new KnownTaps(shrink);
     line = new float[input.width()];
     fit = Fit.of(input, 1, 1);
-    across = Taps.of(1, 0, fit.fitWidth(), shrink);
-    down = Taps.of(1, 0, fit.fitHeight(), shrink);
-    row = new float[1];
-    mixed = new float[1];
+    across = acrosses.of(1, fit.fitWidth());
+    down = downs.of(1, fit.fitHeight());
   }
 
   /**
@@ -44,14 +49,21 @@ public final class Preparation {
    * @return where the image lies in it
    */
   public Fit fill(FloatBuffer tensor, Pixels pixels) {
+    if (!headOnly) {
+      return fillWith(tensor, pixels);
+    }
+    head.look(pixels);
+    fillWith(tensor, head);
+    fit = fit.from(head.left(), head.top());
+    return fit;
+  }
+
+  private Fit fillWith(FloatBuffer tensor, Pixels pixels) {
     if (!fit.holds(pixels)) {
       fit = Fit.of(input, pixels.columns(), pixels.rows());
-      rows = 0;
     }
-    Pixels source = shrink == Shrink.AVERAGE ? pixels.fitted(fit) : pixels;
-    if (source.columns() != row.length || source.rows() != rows) {
-      adopt(source);
-    }
+    Pixels source = averages ? pixels.fitted(fit) : pixels;
+    adopt(source);
     int plane = input.width() * input.height();
     boolean reversed = input.order() == ChannelOrder.BGR;
     for (int channel = 0; channel < input.channels(); channel++) {
@@ -65,11 +77,12 @@ public final class Preparation {
   }
 
   private void adopt(Pixels pixels) {
-    rows = pixels.rows();
-    across = Taps.of(pixels.columns(), 0, fit.fitWidth(), shrink);
-    down = Taps.of(pixels.rows(), 0, fit.fitHeight(), shrink);
-    row = new float[pixels.columns()];
-    mixed = new float[pixels.columns()];
+    across = acrosses.of(pixels.columns(), fit.fitWidth());
+    down = downs.of(pixels.rows(), fit.fitHeight());
+    if (row.length < pixels.columns()) {
+      row = new float[pixels.columns()];
+      mixed = new float[pixels.columns()];
+    }
   }
 
   private void fillPlane(FloatBuffer tensor, int start, Pixels pixels, int channel) {
@@ -77,7 +90,7 @@ public final class Preparation {
     float offset = (float) input.offset();
     for (int y = 0; y < input.height(); y++) {
       int at = y - fit.top();
-      Arrays.fill(line, PADDING * scale + offset);
+      Arrays.fill(line, (headOnly ? 0 : PADDING) * scale + offset);
       if (at >= 0 && at < fit.fitHeight()) {
         mixRows(pixels, channel, at);
         for (int i = 0; i < across.size(); i++) {
@@ -94,7 +107,7 @@ public final class Preparation {
       float weight = (float) down.weight(at, k);
       if (weight != 0) {
         pixels.row(channel, down.first(at) + k, row);
-        for (int x = 0; x < row.length; x++) {
+        for (int x = 0; x < pixels.columns(); x++) {
           mixed[x] += weight * row[x];
         }
       }

@@ -1,12 +1,15 @@
-package duet.app.vision;
+package duet.app.vision.input;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import duet.app.vision.Cards;
+import duet.app.vision.Slices;
 import duet.models.card.ImageInput;
 import duet.models.card.ImageInput.ChannelOrder;
 import duet.models.card.ImageInput.Resize;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +91,52 @@ class PreparationTest {
     reused.fill(tensor, wide);
     reused.fill(tensor, tall);
     assertArrayEquals(fill(input, tall), tensor.array());
+  }
+
+  /** A square skull of brain 100 in a picture of 64 x 48, with a bright scalp to its left. */
+  private static Pixels headAt(int left, int top) {
+    int[] values = new int[64 * 48];
+    for (int y = 0; y < 28; y++) {
+      for (int x = 0; x < 28; x++) {
+        boolean bone = x < 2 || y < 2 || x > 25 || y > 25;
+        values[(top + y) * 64 + left + x] = bone ? 255 : 100;
+      }
+      values[(top + y) * 64 + left - 1] = 200;
+    }
+    return grey(64, 48, values);
+  }
+
+  @Test
+  void theHeadFillsTheInputWithoutWhatIsOutside() {
+    ImageInput input = Cards.input(32, 32, Resize.HEAD);
+    FloatBuffer tensor = FloatBuffer.allocate(32 * 32);
+    Fit fit = new Preparation(input).fill(tensor, headAt(20, 10));
+    // 28 pixels and one beyond at each side are 30, brought to 32: the head begins at 2.
+    assertEquals(new Fit(18, 8, 32, 32, 0, 0, 32, 32, 1, 1), fit);
+    assertEquals(0, tensor.get(16 * 32 + 1), "scalp");
+    assertEquals(255, tensor.get(16 * 32 + 2), "skull");
+    assertEquals(100, tensor.get(16 * 32 + 16), "brain");
+  }
+
+  @Test
+  void theSameHeadElsewhereGivesTheSame() {
+    ImageInput input = Cards.input(20, 20, Resize.HEAD);
+    FloatBuffer one = FloatBuffer.allocate(400);
+    FloatBuffer other = FloatBuffer.allocate(400);
+    Preparation preparation = new Preparation(input);
+    preparation.fill(one, headAt(4, 2));
+    Fit fit = preparation.fill(other, headAt(33, 17));
+    assertArrayEquals(one.array(), other.array());
+    assertEquals(31, fit.originX());
+    assertEquals(15, fit.originY());
+  }
+
+  @Test
+  void withoutAHeadThePictureIsPaddedWithBlack() {
+    int[] brain = new int[32 * 16];
+    Arrays.fill(brain, 100);
+    float[] tensor = fill(Cards.input(32, 32, Resize.HEAD), grey(32, 16, brain));
+    assertEquals(0, tensor[0]);
+    assertEquals(100, tensor[16 * 32 + 16]);
   }
 }

@@ -1,7 +1,7 @@
-package duet.app.vision;
+package duet.app.vision.input;
 
-import duet.app.vision.Pixels.ColourPicture;
-import duet.app.vision.Taps.Shrink;
+import duet.app.vision.input.Pixels.ColourPicture;
+import duet.app.vision.input.Taps.Shrink;
 
 /**
  * Resizes an 8-bit picture exactly as Pillow's {@code resize(..., BILINEAR)}: rows first, then

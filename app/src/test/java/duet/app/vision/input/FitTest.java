@@ -1,7 +1,8 @@
-package duet.app.vision;
+package duet.app.vision.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import duet.app.vision.Cards;
 import duet.models.card.ImageInput.Resize;
 import duet.viewer.finding.Box;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class FitTest {
 
   @Test
   void aTallPictureIsPaddedLeftAndRight() {
-    assertEquals(new Fit(810, 1080, 80, 0, 480, 640, 16 / 27.0, 16 / 27.0), letterbox(810, 1080));
+    Fit expected = new Fit(0, 0, 810, 1080, 80, 0, 480, 640, 16 / 27.0, 16 / 27.0);
+    assertEquals(expected, letterbox(810, 1080));
   }
 
   @Test
@@ -38,6 +40,12 @@ class FitTest {
   void aBoxComesBackToTheImage() {
     Box box = letterbox(810, 1080).toImage(80 + 240, 320, 480, 640);
     assertEquals(new Box(0, 0, 810, 1080), box);
+  }
+
+  @Test
+  void aBoxOfAPartComesBackToTheImage() {
+    Fit fit = Fit.of(Cards.input(100, 100, Resize.HEAD), 200, 200).from(30, -10);
+    assertEquals(new Box(30 + 80, -10 + 90, 40, 20), fit.toImage(50, 50, 20, 10));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package duet.app.vision;
+package duet.app.vision.input;
 
 import duet.models.card.ImageInput;
 import duet.viewer.series.Slice;
