@@ -65,6 +65,19 @@ class DetectTrainingIT {
     assertEquals(64, train(heads, "--epochs", "4"), "a second run into the folder of the first");
     assertEquals(0, train(heads, "--epochs", "4", "--resume"), transcript.err());
     assertTrue(Files.size(temp.resolve("run/detector.onnx")) > 1_000_000);
+    assertTrue(Files.readString(temp.resolve("run/detector.yaml")).contains("resize: head"));
+    assertEquals(0, evaluate(heads), transcript.err());
+    assertTrue(transcript.out().contains("mAP50"), transcript.out());
+  }
+
+  /** By the card that lies beside the model. */
+  private int evaluate(Path heads) {
+    String model = temp.resolve("run/detector.onnx").toString();
+    String[] line = {
+      "evaluate", "detect", "--images", heads.toString(), "--split", "val", "--model", model
+    };
+    transcript = new Transcript();
+    return Main.run(line, transcript.console(Console.Style.LINES));
   }
 
   @Test

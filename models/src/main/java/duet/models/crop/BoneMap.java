@@ -27,11 +27,6 @@ final class BoneMap {
     Arrays.fill(bone, false);
   }
 
-  /** Pixels of the picture a cell. */
-  double pitch() {
-    return pitch;
-  }
-
   /** Takes in a row: a cell is bone if any of its pixels is at least so bright. */
   void mark(int y, float[] grey, float least) {
     int start = cell(y) * CELLS;

@@ -32,6 +32,12 @@ public final class HeadCrop {
   /** A skull of less than this share of the picture is none. */
   private static final double SMALLEST = 0.03;
 
+  /**
+   * Sides of the square over those of the skull: a rim of blood along the bone shall not lie at the
+   * border of the input, where a network sees half of what is around it.
+   */
+  private static final double MARGIN = 1.2;
+
   /** The side is a multiple of this, so that few ways to resize it occur in a series. */
   private static final int STEP = 16;
 
@@ -73,9 +79,8 @@ public final class HeadCrop {
       lowest = Math.min(lowest, from[y]);
       highest = Math.max(highest, to[y]);
     }
-    double margin = 2 * bone.pitch();
-    double most = Math.max(highest - lowest, hull.bottom() - hull.top()) + margin;
-    place((lowest + highest) / 2, (hull.top() + hull.bottom()) / 2, most);
+    double most = Math.max(highest - lowest, hull.bottom() - hull.top());
+    place((lowest + highest) / 2, (hull.top() + hull.bottom()) / 2, MARGIN * most);
   }
 
   private void takeWhole(int columns, int rows) {

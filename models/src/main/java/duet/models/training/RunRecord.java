@@ -53,6 +53,11 @@ public record RunRecord(
       groups = List.copyOf(groups);
     }
 
+    @Override
+    public String toString() {
+      return images + " images of " + groups.size() + " cases";
+    }
+
     /**
      * Hashes the files.
      *
@@ -65,6 +70,11 @@ public record RunRecord(
       }
       return new Split(groups, images, HexFormat.of().formatHex(all.digest()));
     }
+  }
+
+  /** What was learnt from and what it was validated on, in words. */
+  public String learntFrom() {
+    return "learnt from " + data.get("train") + ", validated on " + data.get("validation");
   }
 
   private static byte[] hash(Path file) {

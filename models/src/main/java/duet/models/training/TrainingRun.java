@@ -2,6 +2,9 @@ package duet.models.training;
 
 import duet.inference.graph.Graph;
 import duet.inference.onnx.OnnxWriter;
+import duet.models.card.CardWriter;
+import duet.models.card.ModelCard;
+import duet.models.card.PendingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.Map;
  *
  * <p>In the folder of a run lie {@code last.zip} (to go on from), {@code best.zip} (the network of
  * the best validation), {@code run.json} and {@code curves.png}, and at the end the model, which is
- * the best one.
+ * the best one, with its card.
  */
 public final class TrainingRun {
   private static final Path LAST = Path.of("last.zip");
@@ -50,6 +53,9 @@ public final class TrainingRun {
 
     /** The result as a network to be written. */
     Graph graph(String description);
+
+    /** What the result takes and gives. */
+    ModelCard card();
   }
 
   /**
@@ -225,7 +231,7 @@ public final class TrainingRun {
     return outcome;
   }
 
-  /** Writes the best network, through the builder that also writes stand-ins. */
+  /** Writes the best network and its card, through the builder that also writes stand-ins. */
   private Path export(Path model) {
     if (Files.exists(folder.resolve(BEST))) {
       Checkpoint.read(folder.resolve(BEST), State.class, trainee.result());
@@ -233,6 +239,7 @@ public final class TrainingRun {
     String description = record.what() + ", trained for " + state.bestEpoch + " epochs";
     try {
       OnnxWriter.write(trainee.graph(description), model, bytes -> {});
+      CardWriter.write(trainee.card(), PendingModel.cardOf(model));
     } catch (IOException e) {
       throw new TrainingException(model + " cannot be written: " + e.getMessage(), e);
     }

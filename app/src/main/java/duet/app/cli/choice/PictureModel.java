@@ -9,7 +9,9 @@ import duet.inference.engine.Optimisation;
 import duet.models.card.CardReader;
 import duet.models.card.InstalledModel;
 import duet.models.card.ModelCard;
+import duet.models.card.PendingModel;
 import duet.models.card.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,8 @@ public final class PictureModel {
       names = "--card",
       paramLabel = "FILE",
       description = {
-        "Its card (.yaml): how pictures go in and what comes out. Without one the habits of the"
-            + " family are assumed: YOLOv8 exports, pix2pix."
+        "Its card: how pictures go in and what comes out. If left out the .yaml beside it; without"
+            + " one the habits of the family are assumed: YOLOv8 exports, pix2pix."
       })
   private Optional<Path> card = Optional.empty();
 
@@ -58,13 +60,14 @@ public final class PictureModel {
   }
 
   private static ModelCard card(Task task, Engine engine, Path model, Optional<Path> card) {
-    ModelCard its =
-        card.map(CardReader::read)
-            .orElseGet(() -> InferredCard.of(model.getFileName().toString(), task, engine));
+    Path file = card.orElse(PendingModel.cardOf(model));
+    if (card.isEmpty() && !Files.exists(file)) {
+      return InferredCard.of(model.getFileName().toString(), task, engine);
+    }
+    ModelCard its = CardReader.read(file);
     if (its.task() != task) {
       throw new VerbException(
-          ExitCode.USAGE,
-          "The card " + card.orElseThrow() + " is for another task than this verb.");
+          ExitCode.USAGE, "The card " + file + " is for another task than this verb.");
     }
     return its;
   }

@@ -7,6 +7,7 @@ import duet.models.training.Torch;
 import duet.models.training.TrainingRun;
 import duet.models.training.detect.DetectOptions;
 import duet.models.training.detect.DetectTrainer;
+import duet.models.training.detect.DetectTrainer.Pupils;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +80,16 @@ public final class TrainDetectVerb implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "320",
       description =
-          "Side in the first fifth of the run, which a smaller one makes cheaper;"
+          "Side in the first part of the run, which a smaller one makes cheaper;"
               + " ${DEFAULT-VALUE} if left out, at most --size.")
   private int firstSize;
+
+  @Option(
+      names = "--first-part",
+      paramLabel = "X",
+      defaultValue = "0.2",
+      description = "Share of the run that is its first part; ${DEFAULT-VALUE} if left out.")
+  private double firstPart;
 
   @Option(
       names = "--epochs",
@@ -129,6 +137,13 @@ public final class TrainDetectVerb implements Callable<Integer> {
               + " if left out.")
   private double mosaic;
 
+  @Option(
+      names = "--all",
+      description =
+          "Learn from all patients, and keep the last network; what the validation says then tells"
+              + " nothing of other patients.")
+  private boolean all;
+
   /**
    * The verb.
    *
@@ -157,8 +172,10 @@ public final class TrainDetectVerb implements Callable<Integer> {
   private TrainingRun.Outcome train(DetectOptions options, Path folder) {
     DetectionSet read = DetectionSet.read(folder, KINDS);
     DetectionSet set = classes == Classes.ONE ? read.merged() : read;
+    Pupils pupils = all ? Pupils.ALL : Pupils.TRAINING;
     try (Torch torch = run.torch();
-        DetectTrainer trainer = DetectTrainer.open(torch, options, run.out(), set, command())) {
+        DetectTrainer trainer =
+            DetectTrainer.open(torch, options, pupils, run.out(), set, command())) {
       if (run.resume()) {
         trainer.resume();
       }
@@ -184,7 +201,7 @@ public final class TrainDetectVerb implements Callable<Integer> {
     int first = Math.min(size, firstSize);
     try {
       return new DetectOptions(
-          size, first, count, epochs, batch, rate, decay, keep, mosaic, run.seed());
+          size, first, firstPart, count, epochs, batch, rate, decay, keep, mosaic, run.seed());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }

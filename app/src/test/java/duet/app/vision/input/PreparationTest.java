@@ -108,14 +108,14 @@ class PreparationTest {
 
   @Test
   void theHeadFillsTheInputWithoutWhatIsOutside() {
-    ImageInput input = Cards.input(32, 32, Resize.HEAD);
-    FloatBuffer tensor = FloatBuffer.allocate(32 * 32);
+    ImageInput input = Cards.input(48, 48, Resize.HEAD);
+    FloatBuffer tensor = FloatBuffer.allocate(48 * 48);
     Fit fit = new Preparation(input).fill(tensor, headAt(20, 10));
-    // 28 pixels and one beyond at each side are 30, brought to 32: the head begins at 2.
-    assertEquals(new Fit(18, 8, 32, 32, 0, 0, 32, 32, 1, 1), fit);
-    assertEquals(0, tensor.get(16 * 32 + 1), "scalp");
-    assertEquals(255, tensor.get(16 * 32 + 2), "skull");
-    assertEquals(100, tensor.get(16 * 32 + 16), "brain");
+    // 28 pixels and a margin are 33.6, brought to 48: the head begins at 10.
+    assertEquals(new Fit(10, 0, 48, 48, 0, 0, 48, 48, 1, 1), fit);
+    assertEquals(0, tensor.get(24 * 48 + 9), "scalp");
+    assertEquals(255, tensor.get(24 * 48 + 10), "skull");
+    assertEquals(100, tensor.get(24 * 48 + 24), "brain");
   }
 
   @Test
@@ -127,8 +127,8 @@ class PreparationTest {
     preparation.fill(one, headAt(4, 2));
     Fit fit = preparation.fill(other, headAt(33, 17));
     assertArrayEquals(one.array(), other.array());
-    assertEquals(31, fit.originX());
-    assertEquals(15, fit.originY());
+    assertEquals(33 - 10, fit.originX());
+    assertEquals(17 - 10, fit.originY());
   }
 
   @Test

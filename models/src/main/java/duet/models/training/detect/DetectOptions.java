@@ -7,7 +7,9 @@ import java.util.Map;
  * How a detector is trained; with the data it decides every number of the run.
  *
  * @param size side of the network's input, a multiple of 32
- * @param firstSize side in the first fifth of the run, which a smaller one makes cheaper
+ * @param firstSize side in the first part of the run, which a smaller one makes cheaper
+ * @param firstPart share of the run that is the first part; all of it may be, since a network does
+ *     well on pictures somewhat larger than those that it learnt from
  * @param classes 1, all boxes alike, or as many as the labels name
  * @param epochs times as many pictures as the training split has are drawn
  * @param batch pictures a step; twice as many while they are small
@@ -19,6 +21,7 @@ import java.util.Map;
 public record DetectOptions(
     int size,
     int firstSize,
+    double firstPart,
     int classes,
     int epochs,
     int batch,
@@ -30,13 +33,12 @@ public record DetectOptions(
   /** From here on pictures are whole, as they are when the detector is used. */
   private static final double MOSAIC_ENDS = 0.85;
 
-  private static final double FIRST = 0.2;
-
   public DetectOptions {
     require(size >= 64 && size % 32 == 0, "size is " + size + ", must be a multiple of 32 from 64");
     require(
         firstSize >= 64 && firstSize % 32 == 0 && firstSize <= size,
         "first-size is " + firstSize + ", must be a multiple of 32 from 64 to the size");
+    require(firstPart >= 0 && firstPart <= 1, "first-part is " + firstPart + ", must be 0 to 1");
     require(classes >= 1, "classes is " + classes + ", must be 1 or more");
     require(epochs >= 1, "epochs is " + epochs + ", must be 1 or more");
     require(batch >= 1, "batch is " + batch + ", must be 1 or more");
@@ -53,7 +55,7 @@ public record DetectOptions(
   }
 
   private boolean isFirst(long step, long total) {
-    return step <= FIRST * total;
+    return step <= firstPart * total;
   }
 
   /** Side of the pictures at a step. */
@@ -76,6 +78,7 @@ public record DetectOptions(
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("size", size);
     map.put("firstSize", firstSize);
+    map.put("firstPart", firstPart);
     map.put("classes", classes);
     map.put("epochs", epochs);
     map.put("batch", batch);

@@ -2,6 +2,7 @@ package duet.models.training.detect;
 
 import duet.inference.graph.Graph;
 import duet.models.build.Yolov8;
+import duet.models.card.ModelCard;
 import duet.models.dataset.DetectionSet;
 import duet.models.dataset.LabelledImage;
 import duet.models.dataset.Split;
@@ -23,7 +24,8 @@ import java.util.Map;
 
 /**
  * Trains YOLOv8n on pictures with boxes. The best network is the averaged one of the best
- * validation, {@code detector.onnx} in the folder of the {@link TrainingRun}.
+ * validation, {@code detector.onnx} in the folder of the {@link TrainingRun}; where nobody is left
+ * to validate on, it is the last.
  */
 public final class DetectTrainer implements AutoCloseable {
   private static final String MODEL = "detector.onnx";
@@ -34,20 +36,36 @@ public final class DetectTrainer implements AutoCloseable {
   private static final long WARM_UP_STEPS = 150;
   private static final float LAST_RATE = 0.02f;
 
+  /** Whom it learns from. */
+  public enum Pupils {
+    /** The split for training. */
+    TRAINING,
+    /** All; the validation then says how well it knows them, and chooses nothing. */
+    ALL
+  }
+
   private final Torch torch;
   private final DetectOptions options;
+  private final Pupils pupils;
   private final TrainingRun.Course course;
   private final Validation validation;
   private final Augmenter augmenter;
   private final DetectStep step;
   private final Batches batches;
+  private final RunRecord record;
   private final TrainingRun run;
 
   private DetectTrainer(
-      Torch torch, DetectOptions options, Path folder, DetectionSet set, List<String> command) {
+      Torch torch,
+      DetectOptions options,
+      Pupils pupils,
+      Path folder,
+      DetectionSet set,
+      List<String> command) {
     this.torch = torch;
     this.options = options;
-    DetectionSet train = set.in(Split.TRAIN);
+    this.pupils = pupils;
+    DetectionSet train = pupils == Pupils.ALL ? set : set.in(Split.TRAIN);
     DetectionSet held = set.in(Split.VAL);
     course = course(options, train.images().size());
     Augmenter.Paint paint =
@@ -55,7 +73,7 @@ public final class DetectTrainer implements AutoCloseable {
     augmenter = new Augmenter(new Sampler(scenes(train)), paint);
     validation = new Validation(scenes(held), options.size(), options.classes());
     step = new DetectStep(torch, options);
-    RunRecord record =
+    record =
         new RunRecord(
             "YOLOv8n of " + options.classes() + " classes at " + options.size(),
             command,
@@ -93,10 +111,15 @@ public final class DetectTrainer implements AutoCloseable {
    * @throws TrainingException there is nothing marked to learn or to validate
    */
   public static DetectTrainer open(
-      Torch torch, DetectOptions options, Path folder, DetectionSet set, List<String> command) {
+      Torch torch,
+      DetectOptions options,
+      Pupils pupils,
+      Path folder,
+      DetectionSet set,
+      List<String> command) {
     requireBoxes(set, Split.TRAIN);
     requireBoxes(set, Split.VAL);
-    return new DetectTrainer(torch, options, folder, set, command);
+    return new DetectTrainer(torch, options, pupils, folder, set, command);
   }
 
   private static void requireBoxes(DetectionSet set, Split split) {
@@ -127,8 +150,11 @@ public final class DetectTrainer implements AutoCloseable {
 
   /** The detector, as a run knows it. */
   private final class Learner implements TrainingRun.Trainee {
+    private long steps;
+
     @Override
     public Map<String, Double> step(long number, int epoch, float rate) {
+      steps = number;
       return step.step(number, batches.of(number), rate).asMap();
     }
 
@@ -139,7 +165,8 @@ public final class DetectTrainer implements AutoCloseable {
       figures.put("validation mAP50", found.map50());
       figures.put("validation AUC of images", found.auc());
       figures.put("validation sensitivity", found.sensitivity());
-      return new TrainingRun.Validation(found.quality(), figures, found.toString());
+      double quality = pupils == Pupils.ALL ? steps : found.quality();
+      return new TrainingRun.Validation(quality, figures, found.toString());
     }
 
     @Override
@@ -156,6 +183,12 @@ public final class DetectTrainer implements AutoCloseable {
     public Graph graph(String description) {
       return new Yolov8(options.size(), options.classes())
           .graph(YoloVariables.folded(step.result()), description);
+    }
+
+    @Override
+    public ModelCard card() {
+      return DetectorCard.of(
+          options, record.learntFrom(), validation.measure(torch.manager(), step.result()));
     }
   }
 

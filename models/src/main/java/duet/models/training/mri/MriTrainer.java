@@ -1,6 +1,7 @@
 package duet.models.training.mri;
 
 import duet.inference.graph.Graph;
+import duet.models.card.ModelCard;
 import duet.models.dataset.PairSet;
 import duet.models.dataset.Split;
 import duet.models.training.Rate;
@@ -34,6 +35,7 @@ public final class MriTrainer implements AutoCloseable {
   private final Pairs train;
   private final Pairs validation;
   private final MriStep step;
+  private final RunRecord record;
   private final TrainingRun run;
 
   /**
@@ -49,7 +51,7 @@ public final class MriTrainer implements AutoCloseable {
     train = Pairs.read(pairs.in(Split.TRAIN)).levelled();
     validation = Pairs.read(pairs.in(Split.VAL));
     step = new MriStep(torch, options);
-    RunRecord record =
+    record =
         new RunRecord(
             "Pix2Pix " + options.variant() + ", width " + options.width(),
             command,
@@ -131,6 +133,11 @@ public final class MriTrainer implements AutoCloseable {
     @Override
     public Graph graph(String description) {
       return step.network().graph(step.result().weights(), description);
+    }
+
+    @Override
+    public ModelCard card() {
+      return GeneratorCard.of(record.learntFrom());
     }
   }
 

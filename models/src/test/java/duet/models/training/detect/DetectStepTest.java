@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DetectStepTest {
   @Test
   void aStepLeavesNothingWithWhatLivesLong() {
-    DetectOptions options = new DetectOptions(64, 64, 1, 1, 2, 1e-3f, 0.01f, 0.9f, 0, 3);
+    DetectOptions options = new DetectOptions(64, 64, 0.2, 1, 1, 2, 1e-3f, 0.01f, 0.9f, 0, 3);
     try (Torch torch = Torch.open(1, Torch.Device.CPU)) {
       DetectStep step = new DetectStep(torch, options);
       Batch batch =

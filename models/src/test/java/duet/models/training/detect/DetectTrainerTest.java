@@ -13,6 +13,7 @@ import duet.models.training.Torch;
 import duet.models.training.TrainingException;
 import duet.models.training.TrainingRun;
 import duet.models.training.Watcher;
+import duet.models.training.detect.DetectTrainer.Pupils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +54,22 @@ class DetectTrainerTest {
   }
 
   private static DetectOptions options(int epochs) {
-    return new DetectOptions(96, 64, 1, epochs, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
+    return new DetectOptions(96, 64, 0.2, 1, epochs, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
   }
 
   private TrainingRun.Outcome train(String run, DetectOptions options, Notes notes)
+      throws IOException {
+    return train(run, options, Pupils.TRAINING, notes);
+  }
+
+  private TrainingRun.Outcome train(String run, DetectOptions options, Pupils pupils, Notes notes)
       throws IOException {
     DetectionSet set = Heads.write(folder.resolve("set"), 6);
     Path out = folder.resolve(run);
     DetectionSet shown = options.classes() == 1 ? set.merged() : set;
     try (Torch torch = Torch.open(1, Torch.Device.CPU);
-        DetectTrainer trainer = DetectTrainer.open(torch, options, out, shown, List.of("duet"))) {
+        DetectTrainer trainer =
+            DetectTrainer.open(torch, options, pupils, out, shown, List.of("duet"))) {
       if (TrainingRun.isBegun(out)) {
         trainer.resume();
       }
@@ -112,8 +119,16 @@ class DetectTrainerTest {
   }
 
   @Test
+  void learnsFromAllPatientsAndKeepsTheLastNetwork() throws IOException {
+    assertEquals(3, train("all", options(3), Pupils.ALL, new Notes(-1)).bestEpoch());
+    JsonNode record = new ObjectMapper().readTree(folder.resolve("all/run.json").toFile());
+    assertEquals(6, record.at("/data/train/groups").size());
+    assertEquals(9, record.at("/outcome/bestQuality").asInt(), "steps taken");
+  }
+
+  @Test
   void learnsSeveralClasses() throws IOException {
-    DetectOptions five = new DetectOptions(96, 96, 5, 1, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
+    DetectOptions five = new DetectOptions(96, 96, 0.2, 5, 1, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
     assertTrue(Files.exists(train("run", five, new Notes(-1)).model()));
   }
 
@@ -131,7 +146,7 @@ class DetectTrainerTest {
       TrainingException refused =
           assertThrows(
               TrainingException.class,
-              () -> DetectTrainer.open(torch, options(1), out, set, List.of()));
+              () -> DetectTrainer.open(torch, options(1), Pupils.TRAINING, out, set, List.of()));
       assertEquals(
           "no picture of the split 'train' has a box; mark some, or move marked patients to it",
           refused.getMessage());

@@ -57,7 +57,7 @@ class AugmenterTest {
   @Test
   void findsTheInsideOfTheSkull() {
     Head head = SCENES.get(2).head(); // without a bleed
-    double zoom = 320.0 / 144; // a skull 135 pixels wide, a margin, then the next multiple of 16
+    double zoom = 320.0 / 176; // a skull 135 pixels wide, times 1.2, then the next multiple of 16
     assertTrue(head.isRing());
     assertEquals(160, head.centreX(), 2);
     assertEquals(160, head.centreY(), 2);
