@@ -6,6 +6,7 @@ import duet.models.card.ImageInput.ChannelOrder;
 import duet.models.card.ImageInput.Resize;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an image into the input tensor of a network: resize, pad, normalise, in one pass over the
@@ -13,13 +14,13 @@ import java.util.Arrays;
  * stays, so a frame allocates nothing. For one thread.
  */
 public final class Preparation {
-  /** The grey of Ultralytics around a letterboxed image. */
-  private static final float PADDING = 114;
+  /** The grey of Ultralytics around a letterboxed image; around a head it is black. */
+  private static final float LETTERBOX_PADDING = 114;
 
   private final ImageInput input;
-  private final boolean headOnly;
   private final boolean averages;
-  private final Headed head = new Headed();
+  private final @Nullable Headed head;
+  private final float padding;
   private final KnownTaps acrosses;
   private final KnownTaps downs;
   private final float[] line;
@@ -32,7 +33,8 @@ public final class Preparation {
   /** For tensors of one kind. */
   public Preparation(ImageInput input) {
     this.input = input;
-    headOnly = input.resize() == Resize.HEAD;
+    head = input.resize() == Resize.HEAD ? new Headed() : null;
+    padding = head == null ? LETTERBOX_PADDING : 0;
     averages = input.resize() != Resize.STRETCH;
     Shrink shrink = averages ? Shrink.AVERAGE : Shrink.SKIP;
     acrosses = new KnownTaps(shrink);
@@ -49,12 +51,11 @@ public final class Preparation {
    * @return where the image lies in it
    */
   public Fit fill(FloatBuffer tensor, Pixels pixels) {
-    if (!headOnly) {
+    if (head == null) {
       return fillWith(tensor, pixels);
     }
     head.look(pixels);
-    fillWith(tensor, head);
-    fit = fit.from(head.left(), head.top());
+    fit = fillWith(tensor, head).from(head.left(), head.top());
     return fit;
   }
 
@@ -90,7 +91,7 @@ public final class Preparation {
     float offset = (float) input.offset();
     for (int y = 0; y < input.height(); y++) {
       int at = y - fit.top();
-      Arrays.fill(line, (headOnly ? 0 : PADDING) * scale + offset);
+      Arrays.fill(line, padding * scale + offset);
       if (at >= 0 && at < fit.fitHeight()) {
         mixRows(pixels, channel, at);
         for (int i = 0; i < across.size(); i++) {
