@@ -219,7 +219,7 @@ public final class TrainingRun {
     state = state.atEndOfEpoch(history);
     Checkpoint.write(folder.resolve(LAST), state, trainee.groups());
     record.write(folder, history, outcome());
-    watcher.say(best ? line + ", the best so far" : line);
+    watcher.say(best ? line + ", kept" : line);
   }
 
   private Map<String, Object> outcome() {

@@ -138,11 +138,11 @@ public final class TrainDetectVerb implements Callable<Integer> {
   private double mosaic;
 
   @Option(
-      names = "--all",
+      names = "--with-held",
       description =
-          "Learn from all patients, and keep the last network; what the validation says then tells"
-              + " nothing of other patients.")
-  private boolean all;
+          "Learn from the patients of the validation split that have boxes, too, and keep the last"
+              + " network. Its patients without boxes say from which score on a box counts.")
+  private boolean withHeld;
 
   /**
    * The verb.
@@ -172,7 +172,7 @@ public final class TrainDetectVerb implements Callable<Integer> {
   private TrainingRun.Outcome train(DetectOptions options, Path folder) {
     DetectionSet read = DetectionSet.read(folder, KINDS);
     DetectionSet set = classes == Classes.ONE ? read.merged() : read;
-    Pupils pupils = all ? Pupils.ALL : Pupils.TRAINING;
+    Pupils pupils = withHeld ? Pupils.ALL_WITH_BOXES : Pupils.TRAINING;
     try (Torch torch = run.torch();
         DetectTrainer trainer =
             DetectTrainer.open(torch, options, pupils, run.out(), set, command())) {

@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Trains YOLOv8n on pictures with boxes. The best network is the averaged one of the best
- * validation, {@code detector.onnx} in the folder of the {@link TrainingRun}; where nobody is left
- * to validate on, it is the last.
+ * validation, {@code detector.onnx} in the folder of the {@link TrainingRun}; or the last one,
+ * where too few are left to validate on.
  */
 public final class DetectTrainer implements AutoCloseable {
   private static final String MODEL = "detector.onnx";
@@ -40,8 +42,11 @@ public final class DetectTrainer implements AutoCloseable {
   public enum Pupils {
     /** The split for training. */
     TRAINING,
-    /** All; the validation then says how well it knows them, and chooses nothing. */
-    ALL
+    /**
+     * And the patients of the split for validation that have boxes. Those without are left, and say
+     * from which score on a box counts; the validation can choose no network any more.
+     */
+    ALL_WITH_BOXES
   }
 
   private final Torch torch;
@@ -65,7 +70,7 @@ public final class DetectTrainer implements AutoCloseable {
     this.torch = torch;
     this.options = options;
     this.pupils = pupils;
-    DetectionSet train = pupils == Pupils.ALL ? set : set.in(Split.TRAIN);
+    DetectionSet train = pupils == Pupils.TRAINING ? set.in(Split.TRAIN) : allWithBoxes(set);
     DetectionSet held = set.in(Split.VAL);
     course = course(options, train.images().size());
     Augmenter.Paint paint =
@@ -91,6 +96,20 @@ public final class DetectTrainer implements AutoCloseable {
     Rate rate = new Rate(options.rate(), Math.min(WARM_UP_STEPS, total / 4), total, LAST_RATE);
     return new TrainingRun.Course(
         options.epochs(), perEpoch, rate, STEPS_BETWEEN_VALIDATIONS, options.epochs());
+  }
+
+  private static DetectionSet allWithBoxes(DetectionSet set) {
+    Set<String> marked =
+        set.images().stream()
+            .filter(image -> !image.boxes().isEmpty())
+            .map(LabelledImage::group)
+            .collect(Collectors.toSet());
+    return new DetectionSet(
+        set.folder(),
+        set.classes(),
+        set.images().stream()
+            .filter(image -> image.split() == Split.TRAIN || marked.contains(image.group()))
+            .toList());
   }
 
   private static List<Scene> scenes(DetectionSet set) {
@@ -165,7 +184,7 @@ public final class DetectTrainer implements AutoCloseable {
       figures.put("validation mAP50", found.map50());
       figures.put("validation AUC of images", found.auc());
       figures.put("validation sensitivity", found.sensitivity());
-      double quality = pupils == Pupils.ALL ? steps : found.quality();
+      double quality = pupils == Pupils.TRAINING ? found.quality() : steps;
       return new TrainingRun.Validation(quality, figures, found.toString());
     }
 

@@ -119,10 +119,14 @@ class DetectTrainerTest {
   }
 
   @Test
-  void learnsFromAllPatientsAndKeepsTheLastNetwork() throws IOException {
-    assertEquals(3, train("all", options(3), Pupils.ALL, new Notes(-1)).bestEpoch());
+  void learnsFromAllPatientsWithBoxesAndKeepsTheLastNetwork() throws IOException {
+    TrainingRun.Outcome outcome = train("all", options(3), Pupils.ALL_WITH_BOXES, new Notes(-1));
+    assertEquals(3, outcome.bestEpoch());
     JsonNode record = new ObjectMapper().readTree(folder.resolve("all/run.json").toFile());
-    assertEquals(6, record.at("/data/train/groups").size());
+    // p4 of the validation split has a bleed, p5 has none.
+    assertEquals(
+        "[\"p0\",\"p1\",\"p2\",\"p3\",\"p4\"]", record.at("/data/train/groups").toString());
+    assertEquals("[\"p4\",\"p5\"]", record.at("/data/validation/groups").toString());
     assertEquals(9, record.at("/outcome/bestQuality").asInt(), "steps taken");
   }
 
