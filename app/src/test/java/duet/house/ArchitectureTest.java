@@ -59,6 +59,21 @@ class ArchitectureTest {
           .because("what reads and shows must not load half a gigabyte of native code");
 
   @ArchTest
+  static final ArchRule noNumberIsMultipliedByWhereGradientsFlow =
+      noClasses()
+          .should()
+          .callMethod("ai.djl.ndarray.NDArray", "mul", "java.lang.Number")
+          .orShould()
+          .callMethod("ai.djl.ndarray.NDArray", "div", "java.lang.Number")
+          .orShould()
+          .callMethod("ai.djl.ndarray.NDArray", "pow", "java.lang.Number")
+          .orShould()
+          .callMethod("ai.djl.ndarray.NDArray", "maximum", "java.lang.Number")
+          .orShould()
+          .callMethod("ai.djl.ndarray.NDArray", "minimum", "java.lang.Number")
+          .because("DJL lets go of the number before PyTorch reads it again: Torch.times keeps it");
+
+  @ArchTest
   static final ArchRule noCommonPool =
       noClasses()
           .should()

@@ -36,7 +36,7 @@ public final class MovingAverage {
             (name, average) -> {
               NDArray now = of.get(name).stopGradient();
               now.attach(scratch);
-              NDArray part = now.mul((float) (1 - kept));
+              NDArray part = Torch.times(now, 1 - kept);
               average.muli((float) kept);
               average.addi(part);
               part.close();

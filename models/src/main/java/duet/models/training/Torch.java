@@ -2,6 +2,7 @@ package duet.models.training;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import com.sun.jna.Function;
@@ -64,9 +65,22 @@ public final class Torch implements AutoCloseable {
     return manager;
   }
 
-  /** Begins to follow gradients; all gradients are zero again. Close it after {@code backward}. */
+  /**
+   * Begins to follow gradients; close it after {@code backward}. They are added to those of before,
+   * which a step of {@link Adam} sets to zero.
+   */
   public GradientCollector gradients() {
     return engine.newGradientCollector();
+  }
+
+  /**
+   * An array times a number, where gradients flow. {@code NDArray.mul(Number)} and {@code div} must
+   * not be used there: DJL 0.36 lays the number into memory of Java and lets go of it at once, but
+   * PyTorch reads it again on the way back. When garbage is collected in between, the gradient is
+   * multiplied by whatever lies there then. Here the number lives as long as the array's manager.
+   */
+  public static NDArray times(NDArray x, double factor) {
+    return x.mul(x.getManager().create((float) factor));
   }
 
   /** What PyTorch draws from now on, dropout for one, depends on {@code seed} alone. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import duet.models.training.Torch;
 
 /** What a synthetic MRI is judged by while a generator learns. */
 final class Losses {
@@ -79,7 +80,7 @@ final class Losses {
     NDArray varianceA = blur(a.square()).sub(squareA);
     NDArray varianceB = blur(b.square()).sub(squareB);
     NDArray covariance = blur(a.mul(b)).sub(meanAb);
-    NDArray above = meanAb.mul(2).add(C1).mul(covariance.mul(2).add(C2));
+    NDArray above = Torch.times(meanAb, 2).add(C1).mul(Torch.times(covariance, 2).add(C2));
     NDArray below = squareA.add(squareB).add(C1).mul(varianceA.add(varianceB).add(C2));
     return above.div(below).mean();
   }

@@ -89,13 +89,14 @@ final class MriStep implements AutoCloseable {
         NDArray l1 = Losses.l1(synthetic, mri);
         NDArray similarity = losses.similarity(grey(synthetic), grey(mri));
         NDArray loss =
-            l1.mul(weights.lambda()).add(similarity.neg().add(1).mul(weights.similarity()));
+            Torch.times(l1, weights.lambda())
+                .add(Torch.times(similarity.neg().add(1), weights.similarity()));
         float fooled = 0;
         if (adversarial) {
           NDArray word =
               Losses.crossEntropy(discriminator.forward(ct, synthetic, judge), Patch.TRUE);
           fooled = word.getFloat();
-          loss = loss.add(word.mul(weights.adversarial()));
+          loss = loss.add(Torch.times(word, weights.adversarial()));
         }
         gradients.backward(loss);
         report = new Report(l1.getFloat(), similarity.getFloat(), fooled, 0);

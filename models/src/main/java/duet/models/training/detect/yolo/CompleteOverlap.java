@@ -1,6 +1,7 @@
 package duet.models.training.detect.yolo;
 
 import ai.djl.ndarray.NDArray;
+import duet.models.training.Torch;
 
 /**
  * CIoU of boxes given as the distances from one anchor to left, top, right and bottom: both boxes
@@ -23,8 +24,8 @@ final class CompleteOverlap {
     NDArray hullWidth = g.left.maximum(t.left).add(g.right.maximum(t.right));
     NDArray hullHeight = g.top.maximum(t.top).add(g.bottom.maximum(t.bottom));
     NDArray diagonal = hullWidth.square().add(hullHeight.square()).add(TINY);
-    NDArray dx = t.right.sub(t.left).sub(g.right.sub(g.left)).div(2);
-    NDArray dy = t.bottom.sub(t.top).sub(g.bottom.sub(g.top)).div(2);
+    NDArray dx = Torch.times(t.right.sub(t.left).sub(g.right.sub(g.left)), 0.5);
+    NDArray dy = Torch.times(t.bottom.sub(t.top).sub(g.bottom.sub(g.top)), 0.5);
     NDArray distance = dx.square().add(dy.square()).div(diagonal);
     return iou.sub(distance).sub(aspect(g, t, iou));
   }
@@ -32,7 +33,7 @@ final class CompleteOverlap {
   private static NDArray aspect(Sides g, Sides t, NDArray iou) {
     NDArray angle =
         t.width().div(t.height().add(TINY)).atan().sub(g.width().div(g.height().add(TINY)).atan());
-    NDArray v = angle.square().mul((float) (4 / (Math.PI * Math.PI)));
+    NDArray v = Torch.times(angle.square(), 4 / (Math.PI * Math.PI));
     // The weight of the term is a constant to the gradient, as its authors have it.
     NDArray alpha = v.div(v.sub(iou).add(1 + TINY)).stopGradient();
     return v.mul(alpha);

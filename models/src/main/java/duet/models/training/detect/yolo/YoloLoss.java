@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import duet.models.training.Torch;
 import duet.models.training.detect.yolo.Assigner.Match;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +48,15 @@ public final class YoloLoss {
     NDManager manager = raw.scores().getManager();
     double total = Math.max(1, targets.total);
     NDArray wanted = manager.create(targets.scores, new Shape(truth.size(), classes, grid.size()));
-    NDArray score = crossEntropy(raw.scores(), wanted).sum().mul((float) (SCORE_GAIN / total));
+    NDArray score = Torch.times(crossEntropy(raw.scores(), wanted).sum(), SCORE_GAIN / total);
     if (targets.rows.isEmpty()) {
-      NDArray none = raw.distances().sum().mul(0);
+      NDArray none = Torch.times(raw.distances().sum(), 0);
       return new Losses(none, score, none);
     }
     Positives positives = new Positives(targets, manager);
     NDArray logits = positives.pick(raw.distances()).logSoftmax(2);
-    NDArray bins = positives.binLoss(logits).mul((float) (BIN_GAIN / total));
-    NDArray box = positives.boxLoss(logits.exp()).mul((float) (BOX_GAIN / total));
+    NDArray bins = Torch.times(positives.binLoss(logits), BIN_GAIN / total);
+    NDArray box = Torch.times(positives.boxLoss(logits.exp()), BOX_GAIN / total);
     return new Losses(box, score, bins);
   }
 
@@ -151,7 +152,7 @@ public final class YoloLoss {
 
     NDArray binLoss(NDArray logProbabilities) {
       NDArray shares = manager.create(share, new Shape(count, 4, YoloNetwork.BINS));
-      NDArray each = logProbabilities.mul(shares).sum(new int[] {1, 2}).mul(-0.25f);
+      NDArray each = Torch.times(logProbabilities.mul(shares).sum(new int[] {1, 2}), -0.25);
       return each.mul(weight).sum();
     }
 
