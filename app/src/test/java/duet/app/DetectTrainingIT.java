@@ -51,7 +51,7 @@ class DetectTrainingIT {
   private int train(Path heads, String... more) {
     List<String> line = new ArrayList<>(List.of("train", "detect", "--data", heads.toString()));
     line.addAll(List.of("--out", temp.resolve("run").toString(), "--threads", "1"));
-    line.addAll(List.of("--size", "96", "--first-size", "64", "--batch", "2"));
+    line.addAll(List.of("--resize", "head", "--size", "96", "--first-size", "64", "--batch", "2"));
     line.addAll(List.of(more));
     transcript = new Transcript();
     return Main.run(line.toArray(String[]::new), transcript.console(Console.Style.LINES));

@@ -2,6 +2,7 @@ package duet.app.cli.train;
 
 import duet.app.console.Console;
 import duet.app.console.ExitCode;
+import duet.models.card.ImageInput;
 import duet.models.dataset.DetectionSet;
 import duet.models.training.Torch;
 import duet.models.training.TrainingRun;
@@ -67,6 +68,15 @@ public final class TrainDetectVerb implements Callable<Integer> {
       description =
           "one: haemorrhage; five: EDH, IPH, IVH, SAH, SDH apart; ${DEFAULT-VALUE} if left out.")
   private Classes classes = Classes.ONE;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "letterbox|head",
+      defaultValue = "letterbox",
+      description =
+          "What of a picture the network is shown, in training and in use: all of it, or the square"
+              + " that the skull fills, black outside of it; ${DEFAULT-VALUE} if left out.")
+  private ImageInput.Resize resize = ImageInput.Resize.LETTERBOX;
 
   @Option(
       names = "--size",
@@ -201,7 +211,18 @@ public final class TrainDetectVerb implements Callable<Integer> {
     int first = Math.min(size, firstSize);
     try {
       return new DetectOptions(
-          size, first, firstPart, count, epochs, batch, rate, decay, keep, mosaic, run.seed());
+          resize,
+          size,
+          first,
+          firstPart,
+          count,
+          epochs,
+          batch,
+          rate,
+          decay,
+          keep,
+          mosaic,
+          run.seed());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }

@@ -1,11 +1,13 @@
 package duet.models.training.detect;
 
+import duet.models.card.ImageInput.Resize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * How a detector is trained; with the data it decides every number of the run.
  *
+ * @param resize what of a picture is shown: letterboxed, or the head alone
  * @param size side of the network's input, a multiple of 32
  * @param firstSize side in the first part of the run, which a smaller one makes cheaper
  * @param firstPart share of the run that is the first part; all of it may be, since a network does
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param mosaic share of the pictures that are cut from four; none in the last epochs
  */
 public record DetectOptions(
+    Resize resize,
     int size,
     int firstSize,
     double firstPart,
@@ -34,6 +37,7 @@ public record DetectOptions(
   private static final double MOSAIC_ENDS = 0.85;
 
   public DetectOptions {
+    require(resize != Resize.STRETCH, "resize is stretch, must be letterbox or head");
     require(size >= 64 && size % 32 == 0, "size is " + size + ", must be a multiple of 32 from 64");
     require(
         firstSize >= 64 && firstSize % 32 == 0 && firstSize <= size,
@@ -76,6 +80,7 @@ public record DetectOptions(
   /** All of them by name, for the record of the run. */
   Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
+    map.put("resize", resize.toString());
     map.put("size", size);
     map.put("firstSize", firstSize);
     map.put("firstPart", firstPart);

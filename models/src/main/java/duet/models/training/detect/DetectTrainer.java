@@ -112,8 +112,8 @@ public final class DetectTrainer implements AutoCloseable {
             .toList());
   }
 
-  private static List<Scene> scenes(DetectionSet set) {
-    return set.images().stream().map(Scene::read).toList();
+  private List<Scene> scenes(DetectionSet set) {
+    return set.images().stream().map(image -> Scene.read(image, options.resize())).toList();
   }
 
   private static RunRecord.Split split(DetectionSet set) {

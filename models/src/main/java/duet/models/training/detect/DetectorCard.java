@@ -2,7 +2,6 @@ package duet.models.training.detect;
 
 import duet.models.card.ImageInput;
 import duet.models.card.ImageInput.ChannelOrder;
-import duet.models.card.ImageInput.Resize;
 import duet.models.card.ImageOutput;
 import duet.models.card.ModelCard;
 import duet.models.card.Task;
@@ -41,18 +40,18 @@ final class DetectorCard {
             "Ischaemia is not assessed.",
             "For research use only."),
         data + "; " + found,
-        input(options.size()),
+        input(options),
         new ImageOutput.Boxes("output0", classes(options.classes()), threshold(found), OVERLAP));
   }
 
-  private static ImageInput input(int size) {
+  private static ImageInput input(DetectOptions options) {
     return new ImageInput(
         "images",
-        size,
-        size,
+        options.size(),
+        options.size(),
         WINDOW_CENTRE,
         WINDOW_WIDTH,
-        Resize.HEAD,
+        options.resize(),
         3,
         ChannelOrder.RGB,
         1 / 255.0,

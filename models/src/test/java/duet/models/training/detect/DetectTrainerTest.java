@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import duet.models.card.ImageInput.Resize;
 import duet.models.dataset.DetectionSet;
 import duet.models.training.Torch;
 import duet.models.training.TrainingException;
@@ -54,7 +55,7 @@ class DetectTrainerTest {
   }
 
   private static DetectOptions options(int epochs) {
-    return new DetectOptions(96, 64, 0.2, 1, epochs, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
+    return new DetectOptions(Resize.HEAD, 96, 64, 0.2, 1, epochs, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
   }
 
   private TrainingRun.Outcome train(String run, DetectOptions options, Notes notes)
@@ -132,7 +133,8 @@ class DetectTrainerTest {
 
   @Test
   void learnsSeveralClasses() throws IOException {
-    DetectOptions five = new DetectOptions(96, 96, 0.2, 5, 1, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
+    DetectOptions five =
+        new DetectOptions(Resize.HEAD, 96, 96, 0.2, 5, 1, 4, 1e-3f, 0.01f, 0.9f, 0.3, 3);
     assertTrue(Files.exists(train("run", five, new Notes(-1)).model()));
   }
 

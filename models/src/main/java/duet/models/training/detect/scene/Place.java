@@ -1,6 +1,5 @@
 package duet.models.training.detect.scene;
 
-import duet.models.crop.HeadCrop;
 import duet.models.dataset.LabelBox;
 import duet.models.training.detect.yolo.Box;
 
@@ -12,10 +11,6 @@ import duet.models.training.detect.yolo.Box;
  * @param width of the picture
  */
 record Place(int left, int top, int side, int width, int height) {
-  static Place of(HeadCrop crop, int width, int height) {
-    return new Place(crop.left(), crop.top(), crop.side(), width, height);
-  }
-
   private double scale() {
     return (double) Scene.SIDE / side;
   }

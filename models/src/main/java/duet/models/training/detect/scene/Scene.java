@@ -1,15 +1,20 @@
 package duet.models.training.detect.scene;
 
+import duet.models.card.ImageInput;
 import duet.models.crop.HeadCrop;
 import duet.models.dataset.GreyPicture;
 import duet.models.dataset.LabelledImage;
 import duet.models.training.detect.yolo.Box;
+import java.util.Arrays;
 import java.util.List;
 
-/** The head of a picture on a square canvas of 640 pixels a side. */
+/** A picture, or the head in it, on a square canvas of 640 pixels a side. */
 public final class Scene {
   /** Of the canvas. */
   static final int SIDE = 640;
+
+  /** The grey of Ultralytics around a letterboxed picture. */
+  private static final float PADDING = 114;
 
   /** Of a box, in pixels; what of it lies beyond the canvas is cut off. */
   private static final double SMALLEST = 2;
@@ -35,21 +40,44 @@ public final class Scene {
     }
   }
 
-  /** Reads a picture. */
-  public static Scene read(LabelledImage image) {
+  /**
+   * Reads a picture.
+   *
+   * @param resize what of it comes onto the canvas: {@code LETTERBOX} or {@code HEAD}
+   */
+  public static Scene read(LabelledImage image, ImageInput.Resize resize) {
     GreyPicture picture = image.read();
+    return resize == ImageInput.Resize.HEAD ? head(image, picture) : whole(image, picture);
+  }
+
+  private static Scene head(LabelledImage image, GreyPicture picture) {
     HeadCrop.Rows rows = (y, grey) -> copyRow(picture, y, grey);
     HeadCrop crop = new HeadCrop();
     crop.find(picture.width(), picture.height(), rows);
     int side = crop.side();
-    float[] head = new float[side * side];
+    float[] square = new float[side * side];
     float[] line = new float[side];
     for (int y = 0; y < side; y++) {
       crop.row(rows, y, line);
-      System.arraycopy(line, 0, head, y * side, side);
+      System.arraycopy(line, 0, square, y * side, side);
     }
-    Place place = Place.of(crop, picture.width(), picture.height());
-    return new Scene(image, place, Resize.square(head, side, SIDE));
+    Place place = new Place(crop.left(), crop.top(), side, picture.width(), picture.height());
+    return new Scene(image, place, Resize.square(square, side, SIDE));
+  }
+
+  private static Scene whole(LabelledImage image, GreyPicture picture) {
+    int side = Math.max(picture.width(), picture.height());
+    int left = (side - picture.width()) / 2;
+    int top = (side - picture.height()) / 2;
+    float[] square = new float[side * side];
+    Arrays.fill(square, PADDING);
+    float[] line = new float[picture.width()];
+    for (int y = 0; y < picture.height(); y++) {
+      copyRow(picture, y, line);
+      System.arraycopy(line, 0, square, (top + y) * side + left, line.length);
+    }
+    Place place = new Place(-left, -top, side, picture.width(), picture.height());
+    return new Scene(image, place, Resize.square(square, side, SIDE));
   }
 
   private static void copyRow(GreyPicture picture, int y, float[] grey) {

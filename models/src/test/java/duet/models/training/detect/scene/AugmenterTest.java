@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import duet.models.card.ImageInput;
 import duet.models.training.detect.Heads;
 import duet.models.training.detect.yolo.Box;
 import java.io.IOException;
@@ -24,7 +25,10 @@ class AugmenterTest {
   @BeforeAll
   static void draw(@TempDir Path folder) throws IOException {
     SCENES.clear();
-    Heads.write(folder, 6).merged().images().forEach(i -> SCENES.add(Scene.read(i)));
+    Heads.write(folder, 6)
+        .merged()
+        .images()
+        .forEach(i -> SCENES.add(Scene.read(i, ImageInput.Resize.LETTERBOX)));
   }
 
   private static Augmenter augmenter() {
@@ -57,15 +61,14 @@ class AugmenterTest {
   @Test
   void findsTheInsideOfTheSkull() {
     Head head = SCENES.get(2).head(); // without a bleed
-    double zoom = 320.0 / 176; // a skull 135 pixels wide, times 1.2, then the next multiple of 16
     assertTrue(head.isRing());
-    assertEquals(160, head.centreX(), 2);
-    assertEquals(160, head.centreY(), 2);
+    assertEquals(160, head.centreX(), 1);
+    assertEquals(160, head.centreY(), 1);
     assertEquals(106, head.brain(), 3);
     for (double angle = 0; angle < 6; angle++) {
-      assertEquals(0.37 * 160 * zoom, head.reach(angle), 3);
+      assertEquals(0.37 * 320, head.reach(angle), 3);
     }
-    assertFalse(head.inside(160 + 0.4 * 160 * zoom, 160), "bone is not inside");
+    assertFalse(head.inside(160 + 0.39 * 320, 160), "bone is not inside");
   }
 
   @Test
