@@ -21,11 +21,17 @@ public final class Scene {
 
   private final LabelledImage source;
   private final Place place;
+  private final byte[] original;
   private final byte[] grey;
   private final List<Box> boxes;
   private final Head head;
 
-  private Scene(LabelledImage source, Place place, float[] canvas) {
+  /**
+   * From the square that is shown.
+   *
+   * @param square 0..255, as many pixels a side as the place says
+   */
+  private Scene(LabelledImage source, Place place, float[] square) {
     this.source = source;
     this.place = place;
     boxes =
@@ -33,11 +39,26 @@ public final class Scene {
             .map(box -> place.onCanvas(box).clipped(SIDE))
             .filter(box -> box.width() >= SMALLEST && box.height() >= SMALLEST)
             .toList();
+    float[] canvas = Resize.square(square, place.side(), SIDE);
     head = new Head(Resize.square(canvas, SIDE, SIDE / 2), SIDE / 2);
-    grey = new byte[canvas.length];
-    for (int i = 0; i < grey.length; i++) {
-      grey[i] = (byte) Math.round(canvas[i]);
+    original = bytes(square);
+    grey = place.side() == SIDE ? original : bytes(canvas);
+  }
+
+  private static byte[] bytes(float[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(values[i]);
     }
+    return bytes;
+  }
+
+  private static float[] floats(byte[] bytes) {
+    float[] values = new float[bytes.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bytes[i] & 0xFF;
+    }
+    return values;
   }
 
   /**
@@ -62,7 +83,7 @@ public final class Scene {
       System.arraycopy(line, 0, square, y * side, side);
     }
     Place place = new Place(crop.left(), crop.top(), side, picture.width(), picture.height());
-    return new Scene(image, place, Resize.square(square, side, SIDE));
+    return new Scene(image, place, square);
   }
 
   private static Scene whole(LabelledImage image, GreyPicture picture) {
@@ -77,7 +98,7 @@ public final class Scene {
       System.arraycopy(line, 0, square, (top + y) * side + left, line.length);
     }
     Place place = new Place(-left, -top, side, picture.width(), picture.height());
-    return new Scene(image, place, Resize.square(square, side, SIDE));
+    return new Scene(image, place, square);
   }
 
   private static void copyRow(GreyPicture picture, int y, float[] grey) {
@@ -93,7 +114,7 @@ public final class Scene {
 
   /** The picture as inference sees it, 0..1, at a size of the network's input. */
   public float[] input(int size) {
-    float[] input = Resize.square(canvas(), SIDE, size);
+    float[] input = Resize.square(floats(original), place.side(), size);
     for (int i = 0; i < input.length; i++) {
       input[i] /= 255;
     }
@@ -124,10 +145,6 @@ public final class Scene {
 
   /** A copy to paint on, 0..255. */
   float[] canvas() {
-    float[] canvas = new float[grey.length];
-    for (int i = 0; i < canvas.length; i++) {
-      canvas[i] = grey[i] & 0xFF;
-    }
-    return canvas;
+    return floats(grey);
   }
 }

@@ -68,6 +68,17 @@ class SceneTest {
     }
   }
 
+  @Test
+  void theInputComesStraightFromThePicture() throws IOException {
+    float[] input = Scene.read(picture(), Resize.HEAD).input(64);
+    assertEquals(64 * 64, input.length);
+    // The square of 64 pixels begins at (93, 33), so nothing is resized: bone from 7 to 10.
+    assertEquals(0, input[32 * 64 + 6]);
+    assertEquals(1, input[32 * 64 + 7]);
+    assertEquals(1, input[32 * 64 + 10]);
+    assertEquals(100 / 255f, input[32 * 64 + 11]);
+  }
+
   private static void assertBox(Box expected, Box box) {
     assertEquals(expected.left(), box.left(), 1e-3);
     assertEquals(expected.top(), box.top(), 1e-3);
