@@ -7,7 +7,13 @@ final class BoneMap {
   private static final int CELLS = 160;
   private static final int ROUNDS = 2;
 
+  /** Darker is air, in a window of 80 at 40 all below 6 HU. */
+  private static final float TISSUE = 20;
+
   private final boolean[] bone = new boolean[CELLS * CELLS];
+
+  /** What is not air, bone included. */
+  private final boolean[] tissue = new boolean[CELLS * CELLS];
 
   /** Of each cell the number of its connected part, from 1 on; 0 where there is no bone. */
   private final int[] part = new int[CELLS * CELLS];
@@ -25,14 +31,17 @@ final class BoneMap {
     int longest = Math.max(columns, rows);
     pitch = (double) longest / Math.min(CELLS, longest);
     Arrays.fill(bone, false);
+    Arrays.fill(tissue, false);
   }
 
   /** Takes in a row: a cell is bone if any of its pixels is at least so bright. */
   void mark(int y, float[] grey, float least) {
     int start = cell(y) * CELLS;
     for (int x = 0; x < grey.length; x++) {
-      if (grey[x] >= least) {
-        bone[start + cell(x)] = true;
+      if (grey[x] >= TISSUE) {
+        int at = start + cell(x);
+        tissue[at] = true;
+        bone[at] |= grey[x] >= least;
       }
     }
   }
@@ -42,7 +51,8 @@ final class BoneMap {
   }
 
   /**
-   * Finds the part whose hull is largest, and what else lies mostly in it.
+   * Finds the part whose hull holds most that is not air, and what else lies mostly in it. The hull
+   * of a table may be larger than that of a skull near the vertex, but it is hollow.
    *
    * @param hull becomes that of the skull, in pixels of the picture
    * @return whether there is any bone
@@ -60,19 +70,21 @@ final class BoneMap {
     return true;
   }
 
-  /** Numbers the parts, and takes the one of the largest hull. */
+  /** Numbers the parts, and takes the one whose hull holds most. */
   private int connect(Hull hull) {
     Arrays.fill(part, 0);
     int parts = 0;
     int best = 0;
-    double most = -1;
+    int most = -1;
     for (int i = 0; i < bone.length; i++) {
       if (bone[i] && part[i] == 0) {
         parts++;
         flood(i, parts);
         hull.around(from, to);
-        if (hull.area() > most) {
-          most = hull.area();
+        // A hull holds no more cells than this, so most specks need not be looked into.
+        int holds = hull.area() + hull.bottom() - hull.top() > most ? held(hull) : 0;
+        if (holds > most) {
+          most = holds;
           best = parts;
         }
       }
@@ -81,6 +93,27 @@ final class BoneMap {
     taken[best] = parts > 0;
     hullOfTaken(hull);
     return parts;
+  }
+
+  private int held(Hull hull) {
+    int count = 0;
+    for (int y = 0; y < CELLS; y++) {
+      if (hull.cross(y + 0.5)) {
+        int end = end(hull);
+        for (int x = first(hull); x < end; x++) {
+          count += tissue[y * CELLS + x] ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+
+  private static int first(Hull hull) {
+    return Math.max(0, (int) Math.ceil(hull.low() - 0.5));
+  }
+
+  private static int end(Hull hull) {
+    return Math.min(CELLS, (int) Math.floor(hull.high() + 0.5));
   }
 
   private void flood(int start, int number) {
@@ -130,9 +163,8 @@ final class BoneMap {
     Arrays.fill(within, 0, parts + 1, 0);
     for (int y = 0; y < CELLS; y++) {
       if (hull.cross(y + 0.5)) {
-        int first = Math.max(0, (int) Math.ceil(hull.low() - 0.5));
-        int end = Math.min(CELLS, (int) Math.floor(hull.high() + 0.5));
-        for (int x = first; x < end; x++) {
+        int end = end(hull);
+        for (int x = first(hull); x < end; x++) {
           within[part[y * CELLS + x]]++;
         }
       }

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * The square of a slice that the head fills, without what lies outside the skull: table, head rest,
  * and most of the scalp, where a swelling after a fall is as bright as blood in the brain.
  *
- * <p>The skull is the convex hull of the white part that spans the largest area, with all other
- * parts that lie mostly in it: gaps of bone (sutures, fractures, a craniectomy) leave nothing of
- * the brain out, which the inside of a ring would. A picture without bone is taken whole.
+ * <p>The skull is the convex hull of the white part whose hull holds most that is not air, with all
+ * other parts that lie mostly in it: where bone has gaps (sutures, fractures, a craniectomy) no
+ * brain is left out, as it would be by the inside of a ring; only what bulges out of a gap beyond
+ * the hull is. A picture without bone is taken whole.
  *
  * <p>The buffers of one serve picture after picture and allocate nothing while pictures are of one
  * size. For one thread.

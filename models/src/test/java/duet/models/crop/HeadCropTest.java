@@ -79,6 +79,19 @@ class HeadCropTest {
   }
 
   @Test
+  void aTableWithALargerHullThanASkullNearTheVertexIsNoSkull() {
+    head(160, 130, 50, 55);
+    int side = crop().side();
+    for (int x = 5; x < 315; x++) { // an arc that dips from row 200 to row 300
+      int y = (int) (300 - 100 * Math.pow((x - 160) / 155.0, 2));
+      fill(x, y, x + 2, y + 6, 255);
+    }
+    HeadCrop crop = crop();
+    assertEquals(side, crop.side());
+    assertEquals(BRAIN, seen(crop, 160, 130));
+  }
+
+  @Test
   void aGapInTheBoneLosesNoBrain() {
     head(160, 160, 80, 80);
     fill(220, 130, 320, 190, BRAIN); // a craniectomy, 60 pixels high
