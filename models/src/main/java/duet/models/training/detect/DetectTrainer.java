@@ -185,7 +185,7 @@ public final class DetectTrainer implements AutoCloseable {
       figures.put("validation AUC of images", found.auc());
       figures.put("validation sensitivity", found.sensitivity());
       double quality = pupils == Pupils.TRAINING ? found.quality() : steps;
-      return new TrainingRun.Validation(quality, figures, found.toString());
+      return new TrainingRun.Validation(quality, figures, words(found));
     }
 
     @Override
@@ -206,8 +206,15 @@ public final class DetectTrainer implements AutoCloseable {
 
     @Override
     public ModelCard card() {
-      return DetectorCard.of(
-          options, record.learntFrom(), validation.measure(torch.manager(), step.result()));
+      Validation.Figures found = validation.measure(torch.manager(), step.result());
+      return DetectorCard.of(options, record.learntFrom() + "; " + words(found), found.threshold());
+    }
+
+    /** Figures of patients that it learns from must not look like those of others. */
+    private String words(Validation.Figures found) {
+      return pupils == Pupils.TRAINING
+          ? found.toString()
+          : "with patients that it learns from, which says nothing of others: " + found;
     }
   }
 

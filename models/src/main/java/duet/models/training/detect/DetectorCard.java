@@ -23,10 +23,10 @@ final class DetectorCard {
   /**
    * The card.
    *
-   * @param data what it learnt from, in words
-   * @param found at the last validation
+   * @param data what it learnt from and what its validation said, in words
+   * @param threshold from which score on a box counts
    */
-  static ModelCard of(DetectOptions options, String data, Validation.Figures found) {
+  static ModelCard of(DetectOptions options, String data, double threshold) {
     return new ModelCard(
         "detector",
         "1",
@@ -39,9 +39,9 @@ final class DetectorCard {
             "No box does not mean that nothing is there.",
             "Ischaemia is not assessed.",
             "For research use only."),
-        data + "; " + found,
+        data,
         input(options),
-        new ImageOutput.Boxes("output0", classes(options.classes()), threshold(found), OVERLAP));
+        new ImageOutput.Boxes("output0", classes(options.classes()), rounded(threshold), OVERLAP));
   }
 
   private static ImageInput input(DetectOptions options) {
@@ -62,7 +62,7 @@ final class DetectorCard {
     return count == FIVE.size() ? FIVE : List.of("haemorrhage");
   }
 
-  private static double threshold(Validation.Figures found) {
-    return Double.parseDouble(String.format(Locale.ROOT, "%.3f", found.threshold()));
+  private static double rounded(double threshold) {
+    return Double.parseDouble(String.format(Locale.ROOT, "%.3f", threshold));
   }
 }

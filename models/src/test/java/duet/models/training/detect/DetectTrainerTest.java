@@ -100,6 +100,8 @@ class DetectTrainerTest {
     assertEquals(4, record.at("/data/validation/images").asInt());
     assertEquals(1, record.at("/curves/validation mAP50").size());
     assertTrue(Files.size(folder.resolve("run/curves.png")) > 1000);
+    String card = Files.readString(folder.resolve("run/detector.yaml"));
+    assertFalse(card.contains("with patients that it learns from"), card);
   }
 
   @Test
@@ -129,6 +131,8 @@ class DetectTrainerTest {
         "[\"p0\",\"p1\",\"p2\",\"p3\",\"p4\"]", record.at("/data/train/groups").toString());
     assertEquals("[\"p4\",\"p5\"]", record.at("/data/validation/groups").toString());
     assertEquals(9, record.at("/outcome/bestQuality").asInt(), "steps taken");
+    String card = Files.readString(folder.resolve("all/detector.yaml"));
+    assertTrue(card.contains("with patients that it learns from"), card);
   }
 
   @Test
